@@ -1,0 +1,152 @@
+//! The engine: an experiment's run becomes a trace, a pure function.
+
+use crate::{
+    experiment::{Experiment, Run},
+    noise,
+    optimizer::{Clock, Optimizer},
+    plan::Sequence,
+    schedule::Schedule,
+    surface::Surface,
+};
+
+/// All that a run did. Index `k` is the state after `k` updates; index 0 is the start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// Where it was: one point more than there were updates.
+    pub points: Vec<[f64; 2]>,
+    /// The loss there.
+    pub loss: Vec<f64>,
+    /// The surface's gradient there, before any noise.
+    pub gradients: Vec<[f64; 2]>,
+    /// The learning rate that update `k` (counted from 0) uses, for all steps of the experiment, even past a divergence; one more than steps.
+    pub rates: Vec<f64>,
+    /// The momentum or beta1 of each update, where the schedule moves it.
+    pub momenta: Option<Vec<f64>>,
+    /// The optimizer's state after `k` updates: for each point, slot after slot, both coordinates.
+    pub state: Vec<f64>,
+    /// The names of the slots.
+    pub state_names: &'static [&'static str],
+    /// The first update after which a coordinate or the loss was not finite.
+    pub diverged_at: Option<usize>,
+}
+
+impl Trace {
+    /// The index of the last point.
+    pub fn last(&self) -> usize {
+        self.points.len().saturating_sub(1)
+    }
+
+    /// The last index at which everything is finite.
+    pub fn last_finite(&self) -> usize {
+        self.diverged_at.map_or(self.last(), |k| k.saturating_sub(1))
+    }
+
+    /// The state after `k` updates: for each slot, both coordinates.
+    pub fn state_at(&self, k: usize) -> impl Iterator<Item = (&'static str, [f64; 2])> {
+        let width = 2 * self.state_names.len();
+        let from = self.state.get(k * width..(k + 1) * width).unwrap_or_default();
+        self.state_names.iter().copied().zip(from.chunks_exact(2).map(|pair| [pair[0], pair[1]]))
+    }
+
+    /// The norm of the gradient at point `k`.
+    pub fn gradient_norm(&self, k: usize) -> Option<f64> {
+        self.gradients.get(k).map(|g| libm::hypot(g[0], g[1]))
+    }
+
+    /// For update `k` (which leads from point `k` to `k + 1`), the step of each coordinate over its
+    /// gradient: the learning rate that plain gradient descent would have needed for the same move.
+    pub fn effective_rate(&self, k: usize) -> Option<[f64; 2]> {
+        let (from, to, g) = (self.points.get(k)?, self.points.get(k + 1)?, self.gradients.get(k)?);
+        Some(std::array::from_fn(|i| (from[i] - to[i]) / g[i]))
+    }
+}
+
+/// The trace of every run of an experiment.
+pub fn traces(experiment: &Experiment) -> Vec<Trace> {
+    experiment.runs.iter().map(|run| trace(experiment, run)).collect()
+}
+
+/// The trace of one run of an experiment.
+pub fn trace(experiment: &Experiment, run: &Run) -> Trace {
+    let surface = experiment.surface.build();
+    let mut runner = Runner::new(&*surface, experiment, run);
+    for _ in 0..experiment.steps {
+        if runner.trace.diverged_at.is_some() {
+            break;
+        }
+        runner.update();
+    }
+    runner.trace
+}
+
+/// A run under way.
+struct Runner<'a> {
+    surface: &'a dyn Surface,
+    optimizer: Box<dyn Optimizer>,
+    noise: f64,
+    seed: u64,
+    state: Vec<f64>,
+    trace: Trace,
+}
+
+impl<'a> Runner<'a> {
+    fn new(surface: &'a dyn Surface, experiment: &Experiment, run: &Run) -> Self {
+        let optimizer = run.optimizer.build();
+        let state: Vec<f64> = optimizer.initial().into_iter().flat_map(|value| [value; 2]).collect();
+        let mut runner = Self {
+            surface,
+            noise: experiment.noise,
+            seed: experiment.seed,
+            trace: empty(&*optimizer, &run.schedule.build(), experiment.steps),
+            optimizer,
+            state,
+        };
+        runner.record(experiment.start);
+        runner
+    }
+
+    fn update(&mut self) {
+        let k = self.trace.last();
+        let (mut point, mut gradient) = (self.trace.points[k], self.trace.gradients[k]);
+        if self.noise > 0.0 {
+            let noise = noise::normal_pair(self.seed, k as u64);
+            gradient = std::array::from_fn(|i| gradient[i] + self.noise * noise[i]);
+        }
+        let clock = Clock {
+            t: k as u64 + 1,
+            rate: self.trace.rates[k],
+            momentum: self.trace.momenta.as_ref().map(|momenta| momenta[k]),
+        };
+        self.optimizer.update(&clock, &mut point, &gradient, &mut self.state);
+        self.record(point);
+    }
+
+    fn record(&mut self, point: [f64; 2]) {
+        let (loss, gradient) = self.surface.slope(point);
+        let trace = &mut self.trace;
+        trace.points.push(point);
+        trace.loss.push(loss);
+        trace.gradients.push(gradient);
+        trace.state.extend_from_slice(&self.state);
+        let finite = loss.is_finite() && point.iter().all(|x| x.is_finite());
+        if !finite {
+            trace.diverged_at = Some(trace.last());
+        }
+    }
+}
+
+/// A trace with the rates of all steps, and no point yet. Momentum is moved only for an optimizer that has one.
+fn empty(optimizer: &dyn Optimizer, schedule: &Sequence, steps: u64) -> Trace {
+    let base = optimizer.base_rate();
+    let moves = optimizer.momentum_key().is_some() && schedule.momentum(0).is_some();
+    Trace {
+        points: Vec::new(),
+        loss: Vec::new(),
+        gradients: Vec::new(),
+        rates: (0..=steps).map(|t| schedule.rate(base, t)).collect(),
+        momenta: moves.then(|| (0..=steps).map(|t| schedule.momentum(t).unwrap_or_default()).collect()),
+        state: Vec::new(),
+        state_names: optimizer.state_names(),
+        diverged_at: None,
+    }
+}

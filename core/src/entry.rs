@@ -1,0 +1,143 @@
+//! What the registries hold: an algorithm's card and parameters, and the choice of one with its values.
+
+use crate::{
+    param::{Param, Refusal, Value},
+    text::Text,
+};
+
+/// How one library writes an algorithm.
+#[derive(Clone, Copy, Debug)]
+pub struct Spelling {
+    /// The library, by its import name.
+    pub library: &'static str,
+    /// The class or function.
+    pub name: &'static str,
+    /// Arguments named differently there: `(theirs, ours)`; one of a tuple is written `betas.0`.
+    pub renamed: &'static [(&'static str, &'static str)],
+}
+
+impl Spelling {
+    /// PyTorch's name, with the same arguments.
+    pub const fn torch(name: &'static str) -> Self {
+        Self { library: "torch", name, renamed: &[] }
+    }
+
+    /// The same with these arguments named differently.
+    #[must_use]
+    pub const fn renamed(self, renamed: &'static [(&'static str, &'static str)]) -> Self {
+        Self { renamed, ..self }
+    }
+
+    /// Our parameter for the library's argument.
+    pub fn ours(&self, theirs: &str) -> String {
+        let found = self.renamed.iter().find(|(name, _)| *name == theirs);
+        found.map_or(theirs, |(_, ours)| ours).to_owned()
+    }
+}
+
+/// What an algorithm says of itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Card {
+    /// Its name in the pickers.
+    pub name: Text,
+    /// One sentence: what it does, and when to use it.
+    pub about: Text,
+    /// Its formula, as TeX.
+    pub tex: &'static str,
+    /// Where it comes from.
+    pub references: &'static [&'static str],
+    /// How libraries write it.
+    pub spellings: &'static [Spelling],
+}
+
+/// One algorithm of a registry; `T` is what it builds, such as `dyn Schedule`.
+pub struct Entry<T: ?Sized + 'static> {
+    /// Its file's stem, and its name in links, for ever.
+    pub id: &'static str,
+    /// What it says of itself.
+    pub card: Card,
+    /// Its parameters.
+    pub params: &'static [Param],
+    build: fn(&[Value]) -> Box<T>,
+}
+
+impl<T: ?Sized> Entry<T> {
+    /// The entry without its id, which the registry's list adds.
+    pub const fn new(params: &'static [Param], build: fn(&[Value]) -> Box<T>, card: Card) -> Self {
+        Self { id: "", card, params, build }
+    }
+
+    /// The entry with its id.
+    #[must_use]
+    pub const fn named(self, id: &'static str) -> Self {
+        Self { id, card: self.card, params: self.params, build: self.build }
+    }
+
+    /// This algorithm with its defaults.
+    pub fn setting(&'static self) -> Setting<T> {
+        Setting { entry: self, values: self.params.iter().map(Param::default_value).collect() }
+    }
+}
+
+/// An algorithm with a value for each of its parameters, all valid.
+pub struct Setting<T: ?Sized + 'static> {
+    entry: &'static Entry<T>,
+    values: Vec<Value>,
+}
+
+impl<T: ?Sized> Setting<T> {
+    /// The algorithm.
+    pub fn entry(&self) -> &'static Entry<T> {
+        self.entry
+    }
+
+    /// The values, in the order of the entry's parameters.
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
+    /// The algorithm, ready to use.
+    pub fn build(&self) -> Box<T> {
+        (self.entry.build)(&self.values)
+    }
+
+    /// The value of parameter `key`.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.index(key).and_then(|i| self.values.get(i))
+    }
+
+    /// Sets parameter `key`, if it exists and `value` is valid there.
+    pub fn set(&mut self, key: &str, value: Value) -> Result<(), Refusal> {
+        let i = self.index(key).ok_or(Refusal::Unreadable)?;
+        self.values[i] = self.entry.params[i].admit(value)?;
+        Ok(())
+    }
+
+    /// Parameters that differ from their defaults, with their values.
+    pub fn changed(&self) -> impl Iterator<Item = (&'static Param, &Value)> {
+        let all = self.entry.params.iter().zip(&self.values);
+        all.filter(|(param, value)| param.default_value() != **value)
+    }
+
+    fn index(&self, key: &str) -> Option<usize> {
+        self.entry.params.iter().position(|param| param.key == key)
+    }
+}
+
+impl<T: ?Sized> Clone for Setting<T> {
+    fn clone(&self) -> Self {
+        Self { entry: self.entry, values: self.values.clone() }
+    }
+}
+
+impl<T: ?Sized> PartialEq for Setting<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.entry.id == other.entry.id && self.values == other.values
+    }
+}
+
+impl<T: ?Sized> std::fmt::Debug for Setting<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {:?}", self.entry.id, self.values)
+    }
+}

@@ -1,0 +1,108 @@
+//! Experiments worth opening first: each a question, and a link that answers it.
+
+use super::{Experiment, link};
+use crate::text::Text;
+
+/// A question, and the experiment that answers it.
+#[derive(Clone, Copy, Debug)]
+pub struct Preset {
+    /// The question.
+    pub question: Text,
+    /// The experiment, as a link.
+    pub link: &'static str,
+}
+
+impl Preset {
+    /// The experiment.
+    pub fn experiment(&self) -> Experiment {
+        link::parse(self.link, &Experiment::on(super::default_surface())).0
+    }
+}
+
+/// The presets; the first is what an empty link opens.
+pub static PRESETS: &[Preset] = &[
+    Preset {
+        question: Text::new("Which pair crosses the valley first?", "哪一对最先走完山谷？"),
+        link: "v=1&surface=rosenbrock&steps=600&seed=1\
+            &run=adam,lr:0.1/linear,start_factor:0.1,total_iters:60/cosine_annealing,from:60,T_max:540\
+            &run=sgd,lr:0.001,momentum:0.9/one_cycle,max_lr:0.0015,total_steps:600\
+            &run=adagrad,lr:0.5/step,step_size:200,gamma:0.5\
+            &run=adadelta,lr:5/exponential,gamma:0.999",
+    },
+    Preset {
+        question: Text::new("When is a learning rate too high?", "学习率多大算过大？"),
+        link: "v=1&surface=quadratic,curvature_y:20&start=-4,1&steps=60&seed=1\
+            &run=sgd,lr:0.11/constant\
+            &run=sgd,lr:0.1/constant\
+            &run=sgd,lr:0.095/constant\
+            &run=sgd,lr:0.02/constant",
+    },
+    Preset {
+        question: Text::new("What does momentum buy in a narrow valley?", "狭窄山谷里动量有什么用？"),
+        link: "v=1&surface=quadratic,curvature_y:50&start=-4,1&steps=150&seed=1\
+            &run=sgd,lr:0.015/constant\
+            &run=sgd,lr:0.015,momentum:0.5/constant\
+            &run=sgd,lr:0.015,momentum:0.9/constant\
+            &run=sgd,lr:0.015,momentum:0.9,nesterov:true/constant",
+    },
+    Preset {
+        question: Text::new("Noise: why let the rate fall?", "有噪声时，为什么要降低学习率？"),
+        link: "v=1&surface=quadratic,curvature_y:5&start=-4,3&noise=2&steps=400&seed=3\
+            &run=sgd,lr:0.1/constant\
+            &run=sgd,lr:0.1/step,step_size:100,gamma:0.3\
+            &run=sgd,lr:0.1/cosine_annealing,T_max:400\
+            &run=sgd,lr:0.1/natural_exponential,k:0.01",
+    },
+    Preset {
+        question: Text::new("Does Adam need a schedule?", "Adam 还需要学习率调度吗？"),
+        link: "v=1&surface=rosenbrock&steps=500&seed=1\
+            &run=adam,lr:0.3/constant\
+            &run=adam,lr:0.3/cosine_annealing,T_max:500\
+            &run=adam,lr:0.3/polynomial,total_iters:500,power:2",
+    },
+    Preset {
+        question: Text::new("Why does Adagrad stall?", "Adagrad 为什么会停滞？"),
+        link: "v=1&surface=beale&steps=1000&seed=1\
+            &run=adagrad,lr:0.1/constant\
+            &run=adagrad,lr:0.5/constant\
+            &run=adadelta,lr:1/constant\
+            &run=adam,lr:0.05/constant",
+    },
+    Preset {
+        question: Text::new("Four minima: who lands where?", "四个极小值：谁会落在哪里？"),
+        link: "v=1&surface=himmelblau&start=-0.3,-0.8&steps=200&seed=1\
+            &run=sgd,lr:0.01/constant\
+            &run=sgd,lr:0.01,momentum:0.9/constant\
+            &run=adam,lr:0.3/constant\
+            &run=adagrad,lr:1/constant",
+    },
+    Preset {
+        question: Text::new("Who escapes the saddle?", "谁能逃离鞍点？"),
+        link: "v=1&surface=saddle&steps=80&seed=1\
+            &run=sgd,lr:0.05/constant\
+            &run=sgd,lr:0.05,momentum:0.9/constant\
+            &run=adam,lr:0.05/constant\
+            &run=adadelta,lr:1/constant",
+    },
+    Preset {
+        question: Text::new("Can bold steps leave a local minimum?", "大步能离开局部极小值吗？"),
+        link: "v=1&surface=rastrigin&start=3.3,-2.7&steps=300&seed=1\
+            &run=sgd,lr:0.001/constant\
+            &run=sgd,lr:0.002,momentum:0.9/constant\
+            &run=adam,lr:0.5/cosine_annealing\
+            &run=sgd,lr:0.001/one_cycle,max_lr:0.01",
+    },
+    Preset {
+        question: Text::new("What happens past the end of a schedule?", "调度结束之后会发生什么？"),
+        link: "v=1&surface=himmelblau&steps=300&seed=1\
+            &run=adam,lr:0.1/cosine_annealing,T_max:100\
+            &run=adam,lr:0.1/polynomial,total_iters:100\
+            &run=adam,lr:0.1/step,step_size:50,gamma:0.5\
+            &run=adam,lr:0.1/one_cycle,total_steps:150",
+    },
+];
+
+/// What an empty link opens.
+pub fn first() -> Experiment {
+    PRESETS[0].experiment()
+}

@@ -1,0 +1,30 @@
+//! The numbers of Stepsize: learning-rate schedules, the optimizers they drive, the surfaces they run
+//! down, and the engine that turns an [`Experiment`](experiment::Experiment) into
+//! [`Trace`](engine::Trace)s.
+//!
+//! Nothing here knows a browser, a clock, a thread or a file, and nothing here panics: every limit is
+//! part of the model ([`limits`]), and a run that diverges is a result like any other. The same
+//! experiment gives the same bits on every platform, so every transcendental function is called
+//! through [`libm`], and nothing relies on fused multiply-add.
+
+#[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
+compile_error!(
+    "build wasm with `-C target-feature=+simd128` (set in .cargo/config.toml; a RUSTFLAGS variable hides it)"
+);
+
+pub mod digest;
+pub mod dual;
+pub mod engine;
+pub mod entry;
+pub mod experiment;
+pub mod lane;
+pub mod limits;
+pub mod noise;
+pub mod optimizer;
+pub mod outcome;
+pub mod param;
+pub mod plan;
+pub mod schedule;
+pub mod surface;
+pub mod swarm;
+pub mod text;

@@ -1,0 +1,57 @@
+//! Steps in the units of the parameters.
+
+use super::{Clock, DECAY, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
+use crate::{
+    entry::{Card, Spelling},
+    lane::{Lane, lerp},
+    params,
+    text::Text,
+};
+
+params! {
+    /// `s <- rho s + (1 - rho) g^2`, `d = sqrt(u + eps) / sqrt(s + eps) * g`,
+    /// `u <- rho u + (1 - rho) d^2`, `x <- x - rate d`.
+    pub struct Adadelta {
+        lr: f64 = RATE.default(1.0).soft(1e-3, 10.0),
+            "Scales the step; the paper has no learning rate (1).", "步长的倍数；论文中没有学习率（即 1）。";
+        rho: f64 = DECAY.tex(r"\rho"),
+            "Memory of the two moving averages.", "两个滑动平均的记忆系数。";
+        eps: f64 = EPS.default(1e-6),
+            "Sets the size of the first steps; inside both roots.", "决定最初几步的大小；位于两个根号之内。";
+        weight_decay: f64 = WEIGHT_DECAY,
+            "Adds this share of the parameter to the gradient (L2).", "把参数的这一比例加到梯度上（L2）。";
+    }
+}
+
+impl Rule<2> for Adadelta {
+    const STATE: [&'static str; 2] = ["s", "u"];
+    type Pace = f64;
+
+    fn base_rate(&self) -> f64 {
+        self.lr
+    }
+
+    fn pace(&self, clock: &Clock) -> f64 {
+        clock.rate
+    }
+
+    fn step<L: Lane>(&self, rate: f64, x: L, g: L, [s, u]: [L; 2]) -> (L, [L; 2]) {
+        let Self { rho, eps, weight_decay, .. } = *self;
+        let g = g + L::of(weight_decay) * x;
+        let s = lerp(s, g * g, rho);
+        let d = (u + L::of(eps)).sqrt() / (s + L::of(eps)).sqrt() * g;
+        (x - L::of(rate) * d, [s, lerp(u, d * d, rho)])
+    }
+}
+
+/// Card and constructor.
+pub const ENTRY: Entry = Entry::of::<Adadelta, 2>(Card {
+    name: Text::same("Adadelta"),
+    about: Text::new(
+        "Scales steps by the size of past steps, so that it needs no learning rate. It starts very slowly, as eps sets its first steps.",
+        "用过去步长的大小来决定步长，因此不需要学习率；但 eps 决定最初几步，起步很慢。",
+    ),
+    tex: r"s_t = \rho s_{t-1} + (1-\rho) g_t^2, \quad d_t = \frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{s_t + \epsilon}}\, g_t, \quad u_t = \rho u_{t-1} + (1-\rho) d_t^2, \quad x_t = x_{t-1} - \eta_t d_t",
+    references: &["Zeiler: ADADELTA: An Adaptive Learning Rate Method (2012)", "PyTorch: torch.optim.Adadelta"],
+    spellings: &[Spelling::torch("Adadelta")],
+});

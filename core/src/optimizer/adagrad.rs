@@ -1,0 +1,64 @@
+//! Steps that shrink with the gradients met so far.
+
+use super::{Clock, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
+use crate::{
+    entry::{Card, Spelling},
+    lane::Lane,
+    param::{Param, Scale},
+    params,
+    text::Text,
+};
+
+params! {
+    /// `s <- s + g^2`, `x <- x - rate / (1 + (t - 1) lr_decay) * g / (sqrt(s) + eps)`.
+    pub struct Adagrad {
+        lr: f64 = RATE.default(1e-2),
+            "Learning rate: the length of the first step in each coordinate.", "学习率：每个坐标第一步的长度。";
+        lr_decay: f64 = Param::real(0.0, (0.0, 1.0)).hard(0.0, 1e6).scale(Scale::Log).tex(r"\gamma"),
+            "Shrinks the rate further, as 1 / (1 + t lr_decay).", "按 1 / (1 + t·lr_decay) 进一步降低学习率。";
+        weight_decay: f64 = WEIGHT_DECAY,
+            "Adds this share of the parameter to the gradient (L2).", "把参数的这一比例加到梯度上（L2）。";
+        initial_accumulator_value: f64 = Param::real(0.0, (0.0, 10.0)).hard(0.0, 1e300).scale(Scale::Log).tex("s_0"),
+            "What the sum of squared gradients starts from.", "梯度平方和的初始值。";
+        eps: f64 = EPS.default(1e-10),
+            "Keeps the division finite.", "防止除以零。";
+    }
+}
+
+impl Rule<1> for Adagrad {
+    const STATE: [&'static str; 1] = ["s"];
+    type Pace = f64;
+
+    fn base_rate(&self) -> f64 {
+        self.lr
+    }
+
+    fn pace(&self, clock: &Clock) -> f64 {
+        clock.rate / (1.0 + (clock.t - 1) as f64 * self.lr_decay)
+    }
+
+    fn step<L: Lane>(&self, rate: f64, x: L, g: L, [s]: [L; 1]) -> (L, [L; 1]) {
+        let g = g + L::of(self.weight_decay) * x;
+        let s = s + g * g;
+        (x - L::of(rate) * (g / (s.sqrt() + L::of(self.eps))), [s])
+    }
+
+    fn initial(&self) -> [f64; 1] {
+        [self.initial_accumulator_value]
+    }
+}
+
+/// Card and constructor.
+pub const ENTRY: Entry = Entry::of::<Adagrad, 1>(Card {
+    name: Text::same("Adagrad"),
+    about: Text::new(
+        "Divides each coordinate's step by the size of all its past gradients. Good for rare features; on long runs it stalls, as the sum only grows.",
+        "每个坐标的步长除以其历史梯度的大小。适合稀疏特征；由于累加和只增不减，训练久了会停滞。",
+    ),
+    tex: r"s_t = s_{t-1} + g_t^2, \qquad x_t = x_{t-1} - \frac{\eta_t}{1 + (t-1)\gamma} \cdot \frac{g_t}{\sqrt{s_t} + \epsilon}",
+    references: &[
+        "Duchi, Hazan, Singer: Adaptive Subgradient Methods for Online Learning and Stochastic Optimization (2011)",
+        "PyTorch: torch.optim.Adagrad",
+    ],
+    spellings: &[Spelling::torch("Adagrad")],
+});

@@ -1,0 +1,87 @@
+//! Gradient descent with momentum.
+
+use super::{Clock, Entry, RATE, Rule, WEIGHT_DECAY};
+use crate::{
+    entry::{Card, Spelling},
+    lane::Lane,
+    param::Param,
+    params,
+    text::Text,
+};
+
+params! {
+    /// `v <- mu v + (1 - tau) g`, `x <- x - rate v`, where the first `v` is the gradient itself.
+    ///
+    /// The rate stands outside the velocity, so a drop of the rate acts at once.
+    pub struct Sgd {
+        lr: f64 = RATE,
+            "Learning rate: the length of a step for a gradient of one.", "学习率：梯度为 1 时每步的长度。";
+        momentum: f64 = Param::real(0.0, (0.0, 0.99)).hard(0.0, 1e3).tex(r"\mu"),
+            "Share of the old velocity that each step keeps.", "每一步保留的原有速度的比例。";
+        dampening: f64 = Param::real(0.0, (0.0, 1.0)).hard(-1e3, 1e3).tex(r"\tau"),
+            "Share of the gradient kept out of the velocity.", "不计入速度的梯度比例。";
+        weight_decay: f64 = WEIGHT_DECAY,
+            "Adds this share of the parameter to the gradient (L2).", "把参数的这一比例加到梯度上（L2）。";
+        nesterov: bool = Param::switch(false),
+            "Look one momentum step ahead.", "使用 Nesterov 动量，向前多看一步。";
+    }
+}
+
+/// One update's share of old velocity and new gradient.
+#[derive(Clone, Copy)]
+pub struct Pace {
+    rate: f64,
+    momentum: f64,
+    fresh: f64,
+}
+
+impl Rule<1> for Sgd {
+    const STATE: [&'static str; 1] = ["v"];
+    const MOMENTUM: Option<&'static str> = Some("momentum");
+    type Pace = Pace;
+
+    fn base_rate(&self) -> f64 {
+        self.lr
+    }
+
+    fn pace(&self, clock: &Clock) -> Pace {
+        let momentum = clock.momentum.unwrap_or(self.momentum);
+        let fresh = if clock.t == 1 { 1.0 } else { 1.0 - self.dampening };
+        Pace { rate: clock.rate, momentum, fresh }
+    }
+
+    fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [v]: [L; 1]) -> (L, [L; 1]) {
+        let mu = L::of(pace.momentum);
+        let g = g + L::of(self.weight_decay) * x;
+        let v = if pace.momentum == 0.0 { g } else { mu * v + L::of(pace.fresh) * g };
+        let direction = if self.nesterov { g + mu * v } else { v };
+        (x - L::of(pace.rate) * direction, [v])
+    }
+
+    /// Heavy ball: `2 (1 + mu) / curvature`; Nesterov: `(2 + 2 mu) / (curvature (1 + 2 mu))`.
+    ///
+    /// Found by asking when both roots of the characteristic polynomial leave the unit disc; dampening scales the gradient.
+    fn stable_rate(&self, curvature: f64, momentum: Option<f64>) -> Option<f64> {
+        let mu = momentum.unwrap_or(self.momentum);
+        let curvature = curvature + self.weight_decay;
+        let plain = self.dampening == 0.0 && mu < 1.0 && curvature > 0.0;
+        let reach = if self.nesterov { 1.0 + 2.0 * mu } else { 1.0 };
+        plain.then(|| 2.0 * (1.0 + mu) / (curvature * reach))
+    }
+}
+
+/// Card and constructor.
+pub const ENTRY: Entry = Entry::of::<Sgd, 1>(Card {
+    name: Text::same("SGD"),
+    about: Text::new(
+        "Steps against the gradient, with momentum that carries it along valleys. Diverges when the rate is too high for the steepest curvature.",
+        "沿负梯度方向前进，动量帮助它沿山谷滑行；学习率超过最大曲率允许的值时会发散。",
+    ),
+    tex: r"v_t = \mu v_{t-1} + (1-\tau) g_t, \qquad x_t = x_{t-1} - \eta_t v_t",
+    references: &[
+        "Polyak: Some Methods of Speeding Up the Convergence of Iteration Methods (1964)",
+        "Sutskever et al.: On the Importance of Initialization and Momentum in Deep Learning (2013)",
+        "PyTorch: torch.optim.SGD",
+    ],
+    spellings: &[Spelling::torch("SGD")],
+});

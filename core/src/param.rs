@@ -1,0 +1,385 @@
+//! Parameters, each declared once: link, slider, number field, tooltip and validity all read the same line.
+//!
+//! [`params!`](crate::params) declares a struct of parameters; the macro gives it
+//! [`Parametric::PARAMS`], the table the controls are made from, and the way from [`Value`]s to fields.
+
+use crate::{limits, text::Text};
+use std::fmt::Write as _;
+
+/// What a parameter may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Any number between the hard limits.
+    Real,
+    /// A whole number between the hard limits.
+    Count,
+    /// Yes or no.
+    Switch,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// Whole numbers in rising order, repetitions allowed.
+    Counts,
+}
+
+/// How a slider spreads a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Evenly.
+    Linear,
+    /// Evenly in the logarithm.
+    Log,
+    /// Evenly in the logarithm of the distance to one: 0.9, 0.99, 0.999.
+    LogToOne,
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Nothing: a pure number.
+    None,
+    /// Updates of the optimizer.
+    Steps,
+}
+
+/// One parameter of an algorithm.
+#[derive(Clone, Copy, Debug)]
+pub struct Param {
+    /// Its name in links, and in the library that the default comes from.
+    pub key: &'static str,
+    /// What it does.
+    pub doc: Text,
+    /// What it may hold.
+    pub kind: Kind,
+    /// The value it has unless told otherwise (for a choice the index, for a switch 0 or 1).
+    pub default: f64,
+    /// The same for a list.
+    pub default_list: &'static [u64],
+    /// Where the default comes from.
+    pub source: Text,
+    /// Ends of the slider.
+    pub soft: (f64, f64),
+    /// Ends of validity, both included.
+    pub hard: (f64, f64),
+    /// How the slider spreads.
+    pub scale: Scale,
+    /// What it counts.
+    pub unit: Unit,
+    /// Its symbol in the formula, as TeX.
+    pub tex: &'static str,
+}
+
+/// The defaults of PyTorch's own constructors.
+pub const PYTORCH: Text = Text::new("PyTorch's default", "PyTorch 的默认值");
+/// PyTorch asks for the argument, so the value is ours.
+pub const OURS: Text = Text::new("chosen here; the library has no default", "本页选定；库中没有默认值");
+
+impl Param {
+    const fn new(kind: Kind, default: f64) -> Self {
+        Self {
+            key: "",
+            doc: Text::same(""),
+            kind,
+            default,
+            default_list: &[],
+            source: PYTORCH,
+            soft: (0.0, 1.0),
+            hard: (f64::MIN, f64::MAX),
+            scale: Scale::Linear,
+            unit: Unit::None,
+            tex: "",
+        }
+    }
+
+    /// A number, `default` unless told otherwise, with a slider from `soft.0` to `soft.1`.
+    pub const fn real(default: f64, soft: (f64, f64)) -> Self {
+        Self { soft, ..Self::new(Kind::Real, default) }
+    }
+
+    /// A number of updates, with a slider from `soft.0` to `soft.1`.
+    pub const fn steps(default: f64, soft: (f64, f64)) -> Self {
+        Self { soft, hard: (0.0, limits::COUNT), unit: Unit::Steps, ..Self::new(Kind::Count, default) }
+    }
+
+    /// Yes or no.
+    pub const fn switch(default: bool) -> Self {
+        Self { hard: (0.0, 1.0), ..Self::new(Kind::Switch, if default { 1.0 } else { 0.0 }) }
+    }
+
+    /// One of `words`, the first unless told otherwise.
+    pub const fn choice(words: &'static [&'static str]) -> Self {
+        Self { hard: (0.0, (words.len() - 1) as f64), ..Self::new(Kind::Choice(words), 0.0) }
+    }
+
+    /// Rising whole numbers of updates.
+    pub const fn milestones(default_list: &'static [u64]) -> Self {
+        Self { default_list, hard: (0.0, limits::COUNT), unit: Unit::Steps, ..Self::new(Kind::Counts, 0.0) }
+    }
+
+    /// Valid from `low` to `high`, both included.
+    #[must_use]
+    pub const fn hard(self, low: f64, high: f64) -> Self {
+        Self { hard: (low, high), ..self }
+    }
+
+    /// Another default.
+    #[must_use]
+    pub const fn default(self, default: f64) -> Self {
+        Self { default, ..self }
+    }
+
+    /// Another slider.
+    #[must_use]
+    pub const fn soft(self, low: f64, high: f64) -> Self {
+        Self { soft: (low, high), ..self }
+    }
+
+    /// How the slider spreads.
+    #[must_use]
+    pub const fn scale(self, scale: Scale) -> Self {
+        Self { scale, ..self }
+    }
+
+    /// Where the default comes from, if not from PyTorch.
+    #[must_use]
+    pub const fn source(self, source: Text) -> Self {
+        Self { source, ..self }
+    }
+
+    /// The symbol in the formula.
+    #[must_use]
+    pub const fn tex(self, tex: &'static str) -> Self {
+        Self { tex, ..self }
+    }
+
+    /// The name, where it differs from the field's.
+    #[must_use]
+    pub const fn key(self, key: &'static str) -> Self {
+        Self { key, ..self }
+    }
+
+    /// The declaration completed with the field's name and doc; [`params!`](crate::params) calls it.
+    #[must_use]
+    pub const fn named(self, field: &'static str, doc: Text) -> Self {
+        let key = if self.key.is_empty() { field } else { self.key };
+        Self { key, doc, ..self }
+    }
+
+    /// The value it has unless told otherwise.
+    pub fn default_value(&self) -> Value {
+        match self.kind {
+            Kind::Counts => Value::List(self.default_list.to_vec()),
+            _ => Value::Number(self.default),
+        }
+    }
+
+    /// `value` if it is valid here; a list comes back sorted, a count rounded.
+    pub fn admit(&self, value: Value) -> Result<Value, Refusal> {
+        match (self.kind, value) {
+            (Kind::Counts, Value::List(list)) if list.len() > limits::LIST => Err(Refusal::TooMany(limits::LIST)),
+            (Kind::Counts, Value::List(mut list)) => {
+                list.sort_unstable();
+                match list.iter().all(|&n| n as f64 <= self.hard.1) {
+                    true => Ok(Value::List(list)),
+                    false => Err(Refusal::OutOfRange(self.hard.0, self.hard.1)),
+                }
+            }
+            (Kind::Counts, Value::Number(_)) | (_, Value::List(_)) => Err(Refusal::NotANumber),
+            (kind, Value::Number(x)) => {
+                let x = if kind == Kind::Real { x } else { libm::round(x) };
+                // Adding zero turns -0 into 0, which prints and reads back as itself.
+                let x = x + 0.0;
+                let inside = self.hard.0 <= x && x <= self.hard.1;
+                if inside { Ok(Value::Number(x)) } else { Err(Refusal::OutOfRange(self.hard.0, self.hard.1)) }
+            }
+        }
+    }
+
+    /// The value that `text` spells, in the notation of [`Param::print`].
+    pub fn read(&self, text: &str) -> Result<Value, Refusal> {
+        let text = text.trim();
+        let value = match self.kind {
+            Kind::Choice(words) => words.iter().position(|word| *word == text).map(|i| Value::Number(i as f64)),
+            Kind::Switch => ["false", "true"].iter().position(|word| *word == text).map(|i| Value::Number(i as f64)),
+            Kind::Counts => read_list(text),
+            Kind::Real | Kind::Count => text.parse().ok().map(Value::Number),
+        };
+        self.admit(value.ok_or(Refusal::Unreadable)?)
+    }
+
+    /// The shortest text that [`Param::read`] turns back into `value`.
+    pub fn print(&self, value: &Value) -> String {
+        match (self.kind, value) {
+            (Kind::Choice(words), Value::Number(i)) => words.get(*i as usize).unwrap_or(&"").to_string(),
+            (Kind::Switch, Value::Number(x)) => (*x != 0.0).to_string(),
+            (_, Value::Number(x)) => print_number(*x),
+            (_, Value::List(list)) => print_list(list),
+        }
+    }
+
+    /// Where `value` stands on the slider, 0 to 1.
+    pub fn position(&self, value: f64) -> f64 {
+        let (low, high) = self.soft;
+        let at = self.stretch(value.clamp(low, high));
+        let (a, b) = (self.stretch(low), self.stretch(high));
+        if b > a { ((at - a) / (b - a)).clamp(0.0, 1.0) } else { 0.0 }
+    }
+
+    /// The value at `position` (0 to 1) of the slider, rounded to what a person would write.
+    pub fn at_position(&self, position: f64) -> f64 {
+        let (low, high) = self.soft;
+        let (a, b) = (self.stretch(low), self.stretch(high));
+        let position = position.clamp(0.0, 1.0);
+        let raw = self.relax(a + (b - a) * position);
+        let value = match (self.kind, self.scale) {
+            (Kind::Real, Scale::Linear) => round_to(raw, (high - low) * 1e-3),
+            (Kind::Real, Scale::Log) => round_to(raw, raw * 2e-2),
+            (Kind::Real, Scale::LogToOne) => round_to(raw, (1.0 - raw) * 2e-2),
+            _ => libm::round(raw),
+        };
+        value.clamp(low, high)
+    }
+
+    /// The scale's coordinate of a value. A slider that starts at zero spreads its logarithm from a hundred-millionth of its end.
+    fn stretch(&self, value: f64) -> f64 {
+        let floor = if self.soft.0 > 0.0 { self.soft.0 } else { self.soft.1 * 1e-8 };
+        match self.scale {
+            Scale::Linear => value,
+            Scale::Log => libm::log10(value.max(floor)),
+            Scale::LogToOne => -libm::log10(1.0 - value.min(self.soft.1)),
+        }
+    }
+
+    fn relax(&self, at: f64) -> f64 {
+        match self.scale {
+            Scale::Linear => at,
+            Scale::Log if self.soft.0 <= 0.0 && at <= libm::log10(self.soft.1 * 1e-8) => 0.0,
+            Scale::Log => libm::exp10(at),
+            Scale::LogToOne => 1.0 - libm::exp10(-at),
+        }
+    }
+}
+
+/// Why a value was not taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Refusal {
+    /// The text is none of the words, or not a number.
+    Unreadable,
+    /// A list where a number belongs, or the reverse.
+    NotANumber,
+    /// Outside the valid range, given here.
+    OutOfRange(f64, f64),
+    /// More than this many entries.
+    TooMany(usize),
+}
+
+/// What a parameter holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A number; for a choice its index, for a switch 0 or 1.
+    Number(f64),
+    /// A list of whole numbers.
+    List(Vec<u64>),
+}
+
+impl Value {
+    /// The number, or zero for a list.
+    pub fn number(&self) -> f64 {
+        match self {
+            Self::Number(x) => *x,
+            Self::List(_) => 0.0,
+        }
+    }
+}
+
+/// A field type that a [`Value`] can fill.
+pub trait Field {
+    /// The field's value; total.
+    fn of(value: &Value) -> Self;
+}
+
+impl Field for f64 {
+    fn of(value: &Value) -> Self {
+        value.number()
+    }
+}
+
+impl Field for u64 {
+    fn of(value: &Value) -> Self {
+        value.number() as Self
+    }
+}
+
+impl Field for bool {
+    fn of(value: &Value) -> Self {
+        value.number() != 0.0
+    }
+}
+
+impl Field for Vec<u64> {
+    fn of(value: &Value) -> Self {
+        match value {
+            Value::List(list) => list.clone(),
+            Value::Number(_) => Self::new(),
+        }
+    }
+}
+
+/// A struct of parameters, made by [`params!`](crate::params).
+pub trait Parametric: Sized {
+    /// One line a field.
+    const PARAMS: &'static [Param];
+    /// The struct with its fields filled in order; a missing value gets its default.
+    fn from_values(values: &[Value]) -> Self;
+}
+
+/// Declares a struct of parameters: `field: type = declaration, "doc", "说明";`, one line a parameter.
+#[macro_export]
+macro_rules! params {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($field:ident : $type:ty = $param:expr, $en:literal, $zh:literal;)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        $vis struct $name { $(#[doc = $en] pub $field: $type,)* }
+
+        impl $crate::param::Parametric for $name {
+            const PARAMS: &'static [$crate::param::Param] =
+                &[$($param.named(stringify!($field), $crate::text::Text::new($en, $zh))),*];
+
+            #[allow(unused_variables, unused_mut, reason = "a struct may have no fields")]
+            fn from_values(values: &[$crate::param::Value]) -> Self {
+                let mut at = 0..;
+                Self { $($field: {
+                    let i = at.next().unwrap_or_default();
+                    let default = Self::PARAMS[i].default_value();
+                    $crate::param::Field::of(values.get(i).unwrap_or(&default))
+                },)* }
+            }
+        }
+    };
+}
+
+/// The shortest text that reads back as `x`: plain, or with an exponent where that is shorter.
+pub fn print_number(x: f64) -> String {
+    let (plain, exponent) = (format!("{x}"), format!("{x:e}"));
+    if exponent.len() < plain.len() { exponent } else { plain }
+}
+
+fn print_list(list: &[u64]) -> String {
+    list.iter().enumerate().fold(String::new(), |mut text, (i, n)| {
+        let _ = write!(text, "{}{n}", if i == 0 { "" } else { "+" });
+        text
+    })
+}
+
+fn read_list(text: &str) -> Option<Value> {
+    let numbers = text.split(['+', ' ', ',', ';']).filter(|word| !word.is_empty());
+    numbers.map(|word| word.parse().ok()).collect::<Option<Vec<u64>>>().map(Value::List)
+}
+
+/// `x` rounded to the power of ten, or twice or five times one, that lies just below `grain`.
+fn round_to(x: f64, grain: f64) -> f64 {
+    if grain.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) {
+        return x;
+    }
+    let digits = -libm::floor(libm::log10(grain)) as i32;
+    format!("{x:.*}", digits.clamp(0, 300) as usize).parse().unwrap_or(x)
+}

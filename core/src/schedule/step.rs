@@ -1,0 +1,42 @@
+//! A drop every so many steps.
+
+use super::{DURATION, Entry, GAMMA, Schedule};
+use crate::{
+    entry::{Card, Spelling},
+    limits,
+    param::OURS,
+    params,
+    text::Text,
+};
+
+params! {
+    /// `rate(t) = base * gamma^floor(t / step_size)`; the drop falls on update `step_size` itself.
+    pub struct Step {
+        step_size: u64 = DURATION.default(30.0).hard(1.0, limits::COUNT).soft(1.0, 1000.0).source(OURS).tex("S"),
+            "Updates between two drops.", "两次下降之间的步数。";
+        gamma: f64 = GAMMA.source(crate::param::PYTORCH),
+            "What the rate is multiplied by at each drop.", "每次下降时学习率乘以的系数。";
+    }
+}
+
+impl Schedule for Step {
+    fn rate(&self, base: f64, t: u64) -> f64 {
+        base * libm::pow(self.gamma, (t / self.step_size) as f64)
+    }
+
+    fn marks(&self, end: u64) -> Vec<u64> {
+        (1..).map(|k| k * self.step_size).take_while(|t| *t < end).take(limits::LIST).collect()
+    }
+}
+
+/// Card and constructor.
+pub const ENTRY: Entry = Entry::of::<Step>(Card {
+    name: Text::new("Step decay", "阶梯衰减"),
+    about: Text::new(
+        "Cuts the rate by the same factor at regular intervals: large steps first, fine ones later.",
+        "每隔固定步数把学习率乘以同一系数：先大步，后小步。",
+    ),
+    tex: r"\eta_t = \eta\,\gamma^{\lfloor t / S \rfloor}",
+    references: &["PyTorch: torch.optim.lr_scheduler.StepLR"],
+    spellings: &[Spelling::torch("StepLR")],
+});

@@ -1,0 +1,162 @@
+//! Test surfaces. One file a formula, written once over [`Real`]; its exact gradient and Hessian come
+//! from dual numbers over the same text.
+
+use crate::{
+    dual::Dual,
+    entry::Card,
+    lane::{Lane, Number, Real},
+    param::Parametric,
+};
+
+// <lists>
+mod ackley;
+mod beale;
+mod booth;
+mod himmelblau;
+mod matyas;
+mod quadratic;
+mod rastrigin;
+mod rosenbrock;
+mod saddle;
+mod styblinski_tang;
+mod three_hump_camel;
+
+/// Every entry, in the order of its id.
+pub static ALL: &[Entry] = &[
+    ackley::ENTRY.named("ackley"),
+    beale::ENTRY.named("beale"),
+    booth::ENTRY.named("booth"),
+    himmelblau::ENTRY.named("himmelblau"),
+    matyas::ENTRY.named("matyas"),
+    quadratic::ENTRY.named("quadratic"),
+    rastrigin::ENTRY.named("rastrigin"),
+    rosenbrock::ENTRY.named("rosenbrock"),
+    saddle::ENTRY.named("saddle"),
+    styblinski_tang::ENTRY.named("styblinski_tang"),
+    three_hump_camel::ENTRY.named("three_hump_camel"),
+];
+// </lists>
+
+/// One surface of the registry.
+pub type Entry = crate::entry::Entry<dyn Surface>;
+/// A surface with its parameters' values.
+pub type Setting = crate::entry::Setting<dyn Surface>;
+
+/// A function of two variables.
+pub trait Formula: Parametric + 'static {
+    /// The part worth looking at: x from and to, y from and to.
+    const DOMAIN: [[f64; 2]; 2];
+    /// A start point that makes a good story.
+    const START: [f64; 2];
+
+    /// The value at (x, y).
+    fn value<R: Real>(&self, x: R, y: R) -> R;
+
+    /// Points of least value, as far as the literature lists them; none where there is no least value.
+    fn minima(&self) -> Vec<[f64; 2]>;
+}
+
+/// A surface, chosen at run time.
+pub trait Surface {
+    /// The part worth looking at: x from and to, y from and to.
+    fn domain(&self) -> [[f64; 2]; 2];
+    /// A start point that makes a good story.
+    fn start(&self) -> [f64; 2];
+    /// Points of least value.
+    fn minima(&self) -> Vec<[f64; 2]>;
+    /// The value at a point.
+    fn value(&self, at: [f64; 2]) -> f64;
+    /// Value and gradient at a point.
+    fn slope(&self, at: [f64; 2]) -> (f64, [f64; 2]);
+    /// The matrix of second derivatives at a point.
+    fn hessian(&self, at: [f64; 2]) -> [[f64; 2]; 2];
+    /// Values at many points: `values[i]` at `(xs[i], ys[i])`.
+    fn values(&self, xs: &[f64], ys: &[f64], values: &mut [f64]);
+    /// Gradients at many points.
+    fn slopes(&self, xs: &[f64], ys: &[f64], gx: &mut [f64], gy: &mut [f64]);
+    /// The same in single precision.
+    fn slopes_f32(&self, xs: &[f32], ys: &[f32], gx: &mut [f32], gy: &mut [f32]);
+}
+
+/// A [`Formula`] behind the [`Surface`] trait.
+struct Plotted<F>(F);
+
+impl<F: Formula> Plotted<F> {
+    fn slope_at<R: Real>(&self, x: R, y: R) -> Dual<R> {
+        let [x, y] = Dual::variables(x, y);
+        self.0.value(x, y)
+    }
+
+    fn slopes_over<N: Number>(&self, xs: &[N], ys: &[N], gx: &mut [N], gy: &mut [N]) {
+        let n = xs.len().min(ys.len()).min(gx.len()).min(gy.len());
+        let width = N::Wide::WIDTH;
+        for i in (0..n).step_by(width) {
+            let slope = self.slope_at(N::Wide::load(&xs[i..n]), N::Wide::load(&ys[i..n])).slope;
+            slope[0].store(&mut gx[i..n]);
+            slope[1].store(&mut gy[i..n]);
+        }
+    }
+}
+
+impl<F: Formula> Surface for Plotted<F> {
+    fn domain(&self) -> [[f64; 2]; 2] {
+        F::DOMAIN
+    }
+
+    fn start(&self) -> [f64; 2] {
+        F::START
+    }
+
+    fn minima(&self) -> Vec<[f64; 2]> {
+        self.0.minima()
+    }
+
+    fn value(&self, [x, y]: [f64; 2]) -> f64 {
+        self.0.value(x, y)
+    }
+
+    fn slope(&self, [x, y]: [f64; 2]) -> (f64, [f64; 2]) {
+        let Dual { value, slope } = self.slope_at(x, y);
+        (value, slope)
+    }
+
+    fn hessian(&self, [x, y]: [f64; 2]) -> [[f64; 2]; 2] {
+        let [x, y] = Dual::variables(x, y);
+        self.slope_at(x, y).slope.map(|partial| partial.slope)
+    }
+
+    fn values(&self, xs: &[f64], ys: &[f64], values: &mut [f64]) {
+        type Wide = <f64 as Number>::Wide;
+        let n = xs.len().min(ys.len()).min(values.len());
+        for i in (0..n).step_by(Wide::WIDTH) {
+            self.0.value(Wide::load(&xs[i..n]), Wide::load(&ys[i..n])).store(&mut values[i..n]);
+        }
+    }
+
+    fn slopes(&self, xs: &[f64], ys: &[f64], gx: &mut [f64], gy: &mut [f64]) {
+        self.slopes_over(xs, ys, gx, gy);
+    }
+
+    fn slopes_f32(&self, xs: &[f32], ys: &[f32], gx: &mut [f32], gy: &mut [f32]) {
+        self.slopes_over(xs, ys, gx, gy);
+    }
+}
+
+/// The larger eigenvalue of a symmetric 2x2 matrix: the steepest curvature of a surface.
+pub fn largest_curvature(hessian: [[f64; 2]; 2]) -> f64 {
+    let [[a, b], [_, d]] = hessian;
+    let (middle, half) = ((a + d) / 2.0, (a - d) / 2.0);
+    middle + libm::hypot(half, b)
+}
+
+impl Entry {
+    /// The entry of formula `F`.
+    pub(crate) const fn of<F: Formula>(card: Card) -> Self {
+        Self::new(F::PARAMS, |values| Box::new(Plotted(F::from_values(values))), card)
+    }
+}
+
+/// The surface with this id.
+pub fn find(id: &str) -> Option<&'static Entry> {
+    ALL.iter().find(|entry| entry.id == id)
+}

@@ -1,0 +1,222 @@
+//! Running a case again, and judging the difference.
+
+use super::{
+    case::{Case, numbers},
+    spelling::{self, Claim},
+};
+use serde_json::json;
+use std::fmt;
+use stepsize_core::{
+    engine::{self, Trace},
+    experiment::{Experiment, Run, default_optimizer},
+    limits, optimizer,
+    plan::Plan,
+    schedule::Schedule as _,
+};
+
+/// What came of a case.
+pub enum Verdict {
+    /// Within tolerance everywhere.
+    Passed(Tally),
+    /// Out of tolerance, where and by how much.
+    Failed(Tally, String),
+    /// Not claimed: what is missing.
+    Unsupported(String),
+}
+
+/// What was compared.
+#[derive(Default)]
+pub struct Tally {
+    points: usize,
+    error: f64,
+    fault: Option<String>,
+}
+
+impl Tally {
+    /// Compares one number; `scale` turns the difference into a relative one.
+    fn compare(&mut self, what: impl Fn() -> String, ours: f64, theirs: f64, scale: f64, tolerance: f64) {
+        self.points += 1;
+        let difference = (ours - theirs).abs();
+        if difference.is_nan() {
+            let both = !ours.is_finite() && theirs.is_nan();
+            return if both { () } else { self.blame(format!("{}: {ours:e} for {theirs:e}", what())) };
+        }
+        self.error = self.error.max(difference / scale);
+        if difference > tolerance {
+            self.blame(format!("{}: {ours:e} for {theirs:e}", what()));
+        }
+    }
+
+    fn blame(&mut self, fault: String) {
+        self.fault.get_or_insert(fault);
+    }
+
+    fn verdict(mut self) -> Verdict {
+        match self.fault.take() {
+            Some(fault) => Verdict::Failed(self, fault),
+            None if self.points == 0 => Verdict::Failed(self, "nothing was compared".into()),
+            None => Verdict::Passed(self),
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Passed(Tally { points, error, .. }) => write!(f, "{points:>7} {error:>10.1e}  passed"),
+            Self::Failed(Tally { points, error, .. }, fault) => write!(f, "{points:>7} {error:>10.1e}  FAILED {fault}"),
+            Self::Unsupported(missing) => write!(f, "{:>7} {:>10}  unsupported: {missing}", "-", "-"),
+        }
+    }
+}
+
+/// Runs `case` again and compares.
+pub fn verdict(case: &Case) -> Verdict {
+    let tally = match (case.library(), case.text("category")) {
+        ("torch", "schedules") => schedules(case),
+        ("torch", "optimizers") => optimizers(case),
+        ("torch", "combined") => combined(case),
+        ("torch", "surfaces") => surfaces(case),
+        (library, category) => Err(format!("{library} {category}")),
+    };
+    tally.map_or_else(Verdict::Unsupported, Tally::verdict)
+}
+
+fn schedules(case: &Case) -> Claim<Tally> {
+    let extra = ["metric", "epoch_arg", "swa_start"].into_iter().find(|key| case.has(key));
+    if let Some(key) = extra {
+        return Err(format!("{} with {key}", case.text("name")));
+    }
+    let schedule = spelling::plan("torch", case.text("name"), case.params())?.build();
+    let base = case.number("base_lr").unwrap_or(f64::NAN);
+    let mut tally = Tally::default();
+    rates(&mut tally, "lr", &case.column("lr"), |t| schedule.rate(base, t));
+    if case.has("momentum") {
+        rates(&mut tally, "momentum", &case.column("momentum"), |t| schedule.momentum(t).unwrap_or(f64::NAN));
+    }
+    if let Some(call) = case.json("error")["at_scheduler_step"].as_u64() {
+        tally.compare(
+            || "last value".into(),
+            schedule.last().map_or(f64::NAN, |last| last as f64),
+            (call - 1) as f64,
+            1.0,
+            0.0,
+        );
+    }
+    Ok(tally)
+}
+
+/// A column of rates: within 1e-12 of the largest, as the libraries' recursions round at each step.
+fn rates(tally: &mut Tally, name: &str, theirs: &[f64], ours: impl Fn(u64) -> f64) {
+    let scale = theirs.iter().fold(f64::MIN_POSITIVE, |scale: f64, x| scale.max(x.abs()));
+    for (t, theirs) in theirs.iter().enumerate() {
+        tally.compare(|| format!("{name} at {t}"), ours(t as u64), *theirs, scale, 1e-12 * scale);
+    }
+}
+
+fn optimizers(case: &Case) -> Claim<Tally> {
+    let optimizer = spelling::optimizer("torch", case.text("name"), case.params())?;
+    let plan = Run::default().schedule;
+    trajectory(case, optimizer, plan)
+}
+
+fn combined(case: &Case) -> Claim<Tally> {
+    let part = |key: &str| {
+        let part = &case.params()[key];
+        (part["name"].as_str().unwrap_or("").to_owned(), part["params"].clone())
+    };
+    let ((optimizer, arguments), (scheduler, parameters)) = (part("optimizer"), part("scheduler"));
+    let optimizer = spelling::optimizer("torch", &optimizer, &arguments)?;
+    trajectory(case, optimizer, spelling::plan("torch", &scheduler, &parameters)?)
+}
+
+fn trajectory(case: &Case, optimizer: optimizer::Setting, schedule: Plan) -> Claim<Tally> {
+    let steps = case.column("steps");
+    let start = case.column("start");
+    let experiment = Experiment {
+        surface: spelling::surface(case.text("surface"))?,
+        start: [start[0], start[1]],
+        noise: 0.0,
+        runs: vec![Run { optimizer, schedule, ..Run::default() }],
+        steps: (steps[steps.len() - 1] as u64).min(limits::STEPS),
+        seed: 1,
+    };
+    let trace = engine::trace(&experiment, &experiment.runs[0]);
+    let mut tally = Tally::default();
+    points(&mut tally, case, &steps, &trace);
+    if case.has("lr") {
+        rates(&mut tally, "lr", &case.column("lr"), |i| trace.rates[steps[i as usize] as usize]);
+    }
+    if case.has("momentum") {
+        let momenta = trace.momenta.clone().ok_or("a momentum cycle")?;
+        rates(&mut tally, "momentum", &case.column("momentum"), |i| momenta[steps[i as usize] as usize]);
+    }
+    Ok(tally)
+}
+
+/// The path: compared while rounding noise is small, as measured in the recording by `jitter_spread`.
+fn points(tally: &mut Tally, case: &Case, steps: &[f64], trace: &Trace) {
+    let [xs, ys, losses, jitter] = ["x", "y", "loss", "jitter_spread"].map(|key| case.column(key));
+    let diverged = case.number("diverged_at").map(|step| step as usize);
+    let mut spread = 0.0_f64;
+    for (i, k) in steps.iter().map(|step| *step as usize).enumerate() {
+        let at_end = diverged.is_some_and(|step| k >= step);
+        spread = spread.max(jitter[i]);
+        let scale = xs[i].abs().max(ys[i].abs()).max(1.0);
+        if at_end || spread.is_nan() || spread > 1e-10 * scale {
+            break;
+        }
+        let Some(point) = trace.points.get(k) else {
+            tally.blame(format!("stopped before step {k}"));
+            break;
+        };
+        let tolerance = 1e-12 * scale + 100.0 * spread;
+        tally.compare(|| format!("x at {k}"), point[0], xs[i], scale, tolerance);
+        tally.compare(|| format!("y at {k}"), point[1], ys[i], scale, tolerance);
+        // The loss may differ by what the point's tolerance is worth on the slope, and by its own rounding.
+        let slope = trace.gradient_norm(k).unwrap_or(0.0);
+        let loss_scale = losses[i].abs().max(1.0);
+        tally.compare(
+            || format!("loss at {k}"),
+            trace.loss[k],
+            losses[i],
+            loss_scale,
+            1e-12 * loss_scale + 2.0 * slope * tolerance,
+        );
+    }
+    let ours = trace.diverged_at.map_or(f64::NAN, |step| step as f64);
+    match diverged {
+        Some(step) => tally.compare(|| "diverged at".into(), ours, step as f64, 1.0, 0.0),
+        None if spread <= 1e-10 && trace.diverged_at.is_some() => tally.blame(format!("diverged at {ours}")),
+        None => {}
+    }
+}
+
+fn surfaces(case: &Case) -> Claim<Tally> {
+    let surface = spelling::surface(case.text("name"))?.build();
+    let mut tally = Tally::default();
+    let listed = ["points", "stationary"].into_iter().flat_map(|key| case.json(key).as_array().into_iter().flatten());
+    for point in listed {
+        let [x, y, value, gx, gy] = ["x", "y", "value", "gx", "gy"].map(|key| point[key].as_f64().unwrap_or(f64::NAN));
+        let (ours, slope) = surface.slope([x, y]);
+        // Rounding errors are those of the terms that cancel, which are as large as the value and slope around the point.
+        let scale = value.abs().max(gx.abs()).max(gy.abs()).max(1.0);
+        for (name, ours, theirs) in [("value", ours, value), ("gx", slope[0], gx), ("gy", slope[1], gy)] {
+            let exact = theirs.is_nan() && !ours.is_nan();
+            let what = || format!("{name} at ({x}, {y})");
+            if exact { tally.blame(what()) } else { tally.compare(what, ours, theirs, scale, 1e-12 * scale) }
+        }
+    }
+    Ok(tally)
+}
+
+#[test]
+fn a_wrong_number_is_noticed() {
+    let mut tally = Tally::default();
+    tally.compare(String::new, 1.0 + 1e-11, 1.0, 1.0, 1e-12);
+    assert!(matches!(tally.verdict(), Verdict::Failed(..)));
+    assert!(matches!(Tally::default().verdict(), Verdict::Failed(..)));
+    assert!(spelling::optimizer("torch", "SGD", &json!({ "momentum": "x" })).is_err());
+    assert_eq!(numbers(&json!([1, null]))[0], 1.0);
+    assert_eq!(default_optimizer().id, "sgd");
+}

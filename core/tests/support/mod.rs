@@ -1,0 +1,5 @@
+//! What the parity test is made of.
+
+pub mod case;
+pub mod compare;
+pub mod spelling;

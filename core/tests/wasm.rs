@@ -1,0 +1,30 @@
+//! The same numbers on every platform, to the last bit: fingerprints of the presets' traces, made natively
+//! and compared natively and in a browser. `UPDATE_DIGESTS=1 cargo test --test wasm` writes them anew.
+
+use stepsize_core::{digest::Digest, engine, experiment::presets::PRESETS};
+
+const RECORDED: &str = include_str!("digests.txt");
+
+fn digests() -> String {
+    let lines = PRESETS.iter().map(|preset| {
+        let traces = engine::traces(&preset.experiment());
+        let digest = traces.iter().fold(Digest::default(), Digest::with_trace);
+        format!("{digest} {}\n", preset.question.en)
+    });
+    lines.collect()
+}
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn every_platform_computes_the_same_bits() {
+    #[cfg(not(target_arch = "wasm32"))]
+    if std::env::var_os("UPDATE_DIGESTS").is_some() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/digests.txt"), digests())
+            .expect("tests folder is writable");
+        return;
+    }
+    assert_eq!(digests(), RECORDED);
+}
