@@ -113,6 +113,16 @@ impl<T: ?Sized> Setting<T> {
         Ok(())
     }
 
+    /// The same, with what is naturally the length of a run set to `steps`.
+    #[must_use]
+    pub fn fitted(mut self, steps: u64) -> Self {
+        for param in self.entry.params.iter().filter(|param| param.fits_run) {
+            // A run too short for the parameter leaves its default.
+            let _ = self.set(param.key, Value::Number(steps as f64));
+        }
+        self
+    }
+
     /// Parameters that differ from their defaults, with their values.
     pub fn changed(&self) -> impl Iterator<Item = (&'static Param, &Value)> {
         let all = self.entry.params.iter().zip(&self.values);

@@ -17,6 +17,7 @@ pub mod dual;
 pub mod engine;
 pub mod entry;
 pub mod experiment;
+pub mod label;
 pub mod lane;
 pub mod limits;
 pub mod noise;

@@ -66,6 +66,8 @@ pub struct Param {
     pub unit: Unit,
     /// Its symbol in the formula, as TeX.
     pub tex: &'static str,
+    /// Whether it is naturally the length of the run, so that a page offers that first.
+    pub fits_run: bool,
 }
 
 /// The defaults of PyTorch's own constructors.
@@ -87,6 +89,7 @@ impl Param {
             scale: Scale::Linear,
             unit: Unit::None,
             tex: "",
+            fits_run: false,
         }
     }
 
@@ -149,6 +152,12 @@ impl Param {
     #[must_use]
     pub const fn tex(self, tex: &'static str) -> Self {
         Self { tex, ..self }
+    }
+
+    /// Naturally the length of the run.
+    #[must_use]
+    pub const fn fits_run(self) -> Self {
+        Self { fits_run: true, ..self }
     }
 
     /// The name, where it differs from the field's.
@@ -231,9 +240,9 @@ impl Param {
         let position = position.clamp(0.0, 1.0);
         let raw = self.relax(a + (b - a) * position);
         let value = match (self.kind, self.scale) {
-            (Kind::Real, Scale::Linear) => round_to(raw, (high - low) * 1e-3),
-            (Kind::Real, Scale::Log) => round_to(raw, raw * 2e-2),
-            (Kind::Real, Scale::LogToOne) => round_to(raw, (1.0 - raw) * 2e-2),
+            (Kind::Real, Scale::Linear) => tidy(raw, (high - low) * 1e-3),
+            (Kind::Real, Scale::Log) => tidy(raw, raw * 2e-2),
+            (Kind::Real, Scale::LogToOne) => tidy(raw, (1.0 - raw) * 2e-2),
             _ => libm::round(raw),
         };
         value.clamp(low, high)
@@ -375,8 +384,8 @@ fn read_list(text: &str) -> Option<Value> {
     numbers.map(|word| word.parse().ok()).collect::<Option<Vec<u64>>>().map(Value::List)
 }
 
-/// `x` rounded to the power of ten, or twice or five times one, that lies just below `grain`.
-fn round_to(x: f64, grain: f64) -> f64 {
+/// `x` with as few decimals as an error below `grain` allows: what a person would write.
+pub fn tidy(x: f64, grain: f64) -> f64 {
     if grain.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) {
         return x;
     }

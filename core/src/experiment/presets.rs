@@ -23,11 +23,11 @@ impl Preset {
 pub static PRESETS: &[Preset] = &[
     Preset {
         question: Text::new("Which pair crosses the valley first?", "哪一对最先走完山谷？"),
-        link: "v=1&surface=rosenbrock&steps=600&seed=1\
-            &run=adam,lr:0.1/linear,start_factor:0.1,total_iters:60/cosine_annealing,from:60,T_max:540\
-            &run=sgd,lr:0.001,momentum:0.9/one_cycle,max_lr:0.0015,total_steps:600\
-            &run=adagrad,lr:0.5/step,step_size:200,gamma:0.5\
-            &run=adadelta,lr:5/exponential,gamma:0.999",
+        link: "v=1&surface=rosenbrock&steps=1000&seed=1\
+            &run=adam,lr:0.3/linear,start_factor:0.1,total_iters:100/cosine_annealing,from:100,T_max:900\
+            &run=sgd,lr:0.001,momentum:0.9/one_cycle,max_lr:0.002,total_steps:1000\
+            &run=adagrad,lr:0.3/step,step_size:300,gamma:0.5\
+            &run=adadelta,lr:1/exponential,gamma:0.999",
     },
     Preset {
         question: Text::new("When is a learning rate too high?", "学习率多大算过大？"),

@@ -14,7 +14,7 @@ params! {
     ///
     /// Past `T_max` the rate climbs again, with period `2 T_max`, as PyTorch's does.
     pub struct CosineAnnealing {
-        t_max: u64 = DURATION.key("T_max").default(300.0).hard(1.0, limits::COUNT).source(OURS).tex(r"T_{\max}"),
+        t_max: u64 = DURATION.key("T_max").default(300.0).hard(1.0, limits::COUNT).source(OURS).tex(r"T_{\max}").fits_run(),
             "Updates until the lowest rate. Past it the rate climbs again.", "到达最低学习率的步数；之后学习率会再次上升。";
         eta_min: f64 = Param::real(0.0, (0.0, 0.1)).hard(0.0, 1e6).scale(Scale::Log).tex(r"\eta_{\min}"),
             "The lowest rate.", "最低学习率。";

@@ -37,7 +37,7 @@ params! {
     pub struct OneCycle {
         max_lr: f64 = Param::real(0.1, (1e-5, 10.0)).hard(0.0, 1e6).scale(Scale::Log).source(OURS).tex(r"\eta_{\max}"),
             "The highest rate. The optimizer's own rate is not used.", "最高学习率；不使用优化器自身的学习率。";
-        total_steps: u64 = Param::steps(300.0, (10.0, 1000.0)).hard(2.0, limits::COUNT).scale(Scale::Log).source(OURS).tex("T"),
+        total_steps: u64 = Param::steps(300.0, (10.0, 1000.0)).hard(2.0, limits::COUNT).scale(Scale::Log).source(OURS).tex("T").fits_run(),
             "Updates in the cycle. PyTorch stops with an error after it.", "整个周期的步数；超过后 PyTorch 会报错停止。";
         pct_start: f64 = Param::real(0.3, (0.05, 0.95)).hard(0.0, 1.0).tex("p"),
             "Share of the cycle spent rising.", "上升阶段占整个周期的比例。";

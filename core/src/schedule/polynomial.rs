@@ -11,7 +11,7 @@ use crate::{
 params! {
     /// `rate(t) = base * (1 - min(t, T) / T)^power`: zero from T on. With `T = 0` nothing changes, as in PyTorch.
     pub struct Polynomial {
-        total_iters: u64 = DURATION,
+        total_iters: u64 = DURATION.fits_run(),
             "Updates until the rate is zero.", "学习率降到零所需的步数。";
         power: f64 = Param::real(1.0, (0.1, 10.0)).hard(0.0, 100.0).scale(Scale::Log).tex("p"),
             "1 is a straight line; more falls early, less falls late.", "1 为直线；更大则先快后慢，更小则先慢后快。";

@@ -1,0 +1,60 @@
+//! Short names that tell an experiment's runs apart.
+
+use crate::{
+    experiment::{Experiment, Run},
+    text::Language,
+};
+
+/// One name a run: its optimizer; then its schedule and the values in which it differs, as far as the name needs them to be unique.
+pub fn labels(experiment: &Experiment, language: Language) -> Vec<String> {
+    let runs = &experiment.runs;
+    let optimizer = |run: &Run| run.optimizer.entry().card.name.get(language).to_owned();
+    let schedule = |run: &Run| format!("{} · {}", optimizer(run), schedule_name(run, language));
+    let full = |run: &Run| format!("{} {}", optimizer(run), differences(run, runs)).trim_end().to_owned();
+    let candidates: [&dyn Fn(&Run) -> String; 3] = [&optimizer, &schedule, &full];
+    runs.iter()
+        .enumerate()
+        .map(|(i, run)| {
+            let unique = candidates.iter().find(|name| {
+                let same = |(j, other): (usize, &Run)| j == i || name(other) != name(run);
+                runs.iter().enumerate().all(same)
+            });
+            unique.map_or_else(|| format!("{} ({})", optimizer(run), i + 1), |name| name(run))
+        })
+        .collect()
+}
+
+/// The names of the schedule's parts, in order.
+pub fn schedule_name(run: &Run, language: Language) -> String {
+    let names: Vec<&str> =
+        run.schedule.parts().iter().map(|part| part.schedule.entry().card.name.get(language)).collect();
+    names.join(" → ")
+}
+
+/// The optimizer's values that another run of the same optimizer has otherwise.
+fn differences(run: &Run, runs: &[Run]) -> String {
+    let rivals: Vec<&Run> =
+        runs.iter().filter(|other| other.optimizer.entry().id == run.optimizer.entry().id).collect();
+    let params = run.optimizer.entry().params.iter().zip(run.optimizer.values());
+    let differing =
+        params.filter(|(param, value)| rivals.iter().any(|rival| rival.optimizer.get(param.key) != Some(value)));
+    differing.map(|(param, value)| format!("{} {}", param.key, param.print(value))).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{link, presets};
+
+    fn names(link: &str) -> Vec<String> {
+        labels(&link::parse(link, &presets::first()).0, Language::English)
+    }
+
+    #[test]
+    fn a_name_says_no_more_than_it_must() {
+        assert_eq!(names("run=adam&run=sgd"), ["Adam", "SGD"]);
+        assert_eq!(names("run=adam/constant&run=adam/step"), ["Adam · Constant", "Adam · Step decay"]);
+        assert_eq!(names("run=sgd,lr:0.1&run=sgd,lr:0.2"), ["SGD lr 0.1", "SGD lr 0.2"]);
+        assert_eq!(names("run=sgd&run=sgd"), ["SGD (1)", "SGD (2)"]);
+    }
+}

@@ -1,0 +1,105 @@
+//! The page: header, rail, panels and transport.
+
+use crate::{
+    browser,
+    controls::{header::Header, problem::Problem, run::Runs},
+    messages,
+    panels::{
+        inspector::Inspector,
+        lines::{LinePanel, Quantity},
+        reading::Reading,
+        stage,
+        surface::SurfacePanel,
+        transport::Transport,
+    },
+    playback::Playback,
+    state::Lab,
+};
+use leptos::{ev, prelude::*};
+use std::time::Duration;
+use stepsize_charts::theme;
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let lab = Lab::open();
+    provide_context(lab);
+    provide_context(Playback::new(lab));
+    follow_root(lab);
+    follow_address(lab);
+    let cycled =
+        Memo::new(move |_| lab.traced.with(|traced| traced.shown().any(|(.., trace)| trace.momenta.is_some())));
+    view! {
+        <Header/>
+        <main class="lab">
+            <aside class="rail" aria-label=move || lab.say(messages::SETTINGS)>
+                <Warnings/>
+                <Problem/>
+                <Runs/>
+            </aside>
+            <div class="panels" class:cycled=cycled>
+                <Reading/>
+                <LinePanel quantity=Quantity::RATE class="rate"/>
+                <Show when=move || cycled.get()><LinePanel quantity=Quantity::MOMENTUM class="momentum"/></Show>
+                <SurfacePanel/>
+                <LinePanel quantity=Quantity::LOSS class="loss"/>
+                <Inspector/>
+            </div>
+            <Transport/>
+        </main>
+    }
+}
+
+/// Keeps the root element's language, theme and run colours, which the charts' theme alone knows.
+fn follow_root(lab: Lab) {
+    Effect::new(move || {
+        browser::set_root("lang", lab.tongue().tag());
+        browser::set_root("data-theme", if lab.dark() { "dark" } else { "light" });
+        for (i, colour) in stage::theme(lab).runs.iter().enumerate() {
+            browser::set_root_property(&format!("--run-{i}"), &theme::css(*colour));
+        }
+    });
+}
+
+/// How long the address waits for the next edit, in milliseconds: browsers refuse more than a few writes a second.
+const ADDRESS_PAUSE: u64 = 300;
+
+/// Writes the experiment into the address, and reads the address when the reader changes it.
+fn follow_address(lab: Lab) {
+    let link = Memo::new(move |_| lab.link());
+    let waiting = StoredValue::new(false);
+    Effect::new(move |before: Option<()>| {
+        link.track();
+        if before.is_none() || waiting.get_value() {
+            return;
+        }
+        waiting.set_value(true);
+        let write = move || {
+            waiting.try_set_value(false);
+            if let Some(link) = link.try_get_untracked() {
+                browser::replace_hash(&link);
+            }
+        };
+        set_timeout(write, Duration::from_millis(ADDRESS_PAUSE));
+    });
+    // Writing the address raises no such event; only the reader does.
+    let handle = window_event_listener(ev::hashchange, move |_| lab.read_link(&browser::hash()));
+    on_cleanup(move || handle.remove());
+}
+
+/// What the link asked for in vain.
+#[component]
+fn Warnings() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let list =
+        move || lab.warnings.get().iter().map(|warning| view! { <li>{warning.say(lab.tongue())}</li> }).collect_view();
+    view! {
+        <Show when=move || !lab.warnings.with(Vec::is_empty)>
+            <section class="warnings" role="alert">
+                <h2>{move || lab.say(messages::WARNINGS_TITLE)}</h2>
+                <ul>{list}</ul>
+                <button type="button" class="plain" on:click=move |_| lab.warnings.set(Vec::new())>{move || lab.say(messages::DISMISS)}</button>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,100 @@
+//! The few things asked of the browser. Each works, or quietly does nothing, in a frame without rights.
+
+use leptos::prelude::*;
+use stepsize_core::text::Language;
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Shows the message that outlives the app; `public/boot.js` defines it.
+    #[wasm_bindgen(js_name = stepsizeFailed)]
+    fn stepsize_failed(message: &str);
+}
+
+/// Lets a panic end in a message outside the app instead of a dead page.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|info| stepsize_failed(&info.to_string())));
+}
+
+/// The text after `#` in the address.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The whole address with `link` after its `#`.
+pub fn address(link: &str) -> String {
+    let here = window().location().href().unwrap_or_default();
+    format!("{}#{link}", here.split('#').next().unwrap_or(""))
+}
+
+/// Writes `link` after the `#` of the address, without a step in the history.
+pub fn replace_hash(link: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{link}")));
+    }
+}
+
+/// The first language of the reader's that the page speaks.
+pub fn reader_language() -> Language {
+    let wanted = window().navigator().languages();
+    let known = wanted.iter().filter_map(|tag| Language::of_tag(&tag.as_string()?)).next();
+    known.unwrap_or_default()
+}
+
+/// Sets an attribute of the root element, such as `lang`.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets a custom property of the root element's style.
+pub fn set_root_property(name: &str, value: &str) {
+    let root = document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(root) = root {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
+/// Whether a media query matches, as a signal that follows it.
+pub fn media(query: &str) -> ReadSignal<bool> {
+    let (matches, set_matches) = signal(false);
+    if let Ok(Some(list)) = window().match_media(query) {
+        set_matches.set(list.matches());
+        let follow =
+            Closure::<dyn FnMut(web_sys::MediaQueryListEvent)>::new(move |event: web_sys::MediaQueryListEvent| {
+                set_matches.try_set(event.matches());
+            });
+        let _ = list.add_event_listener_with_callback("change", follow.as_ref().unchecked_ref());
+        follow.forget();
+    }
+    matches
+}
+
+/// Copies `text`; `done` is told whether that was allowed.
+pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    // Without a secure origin there is no clipboard at all.
+    if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
+        return done(false);
+    }
+    let promise = window().navigator().clipboard().write_text(text);
+    leptos::task::spawn_local(async move {
+        done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+    });
+}
+
+/// Calls `changed` with the element's size in CSS pixels, now and whenever it changes.
+pub fn watch_size(element: &web_sys::Element, changed: impl Fn((u32, u32)) + 'static) {
+    let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let last = entries.iter().last().map(wasm_bindgen::JsCast::unchecked_into::<web_sys::ResizeObserverEntry>);
+        if let Some(area) = last.map(|entry| entry.content_rect()) {
+            changed((area.width() as u32, area.height() as u32));
+        }
+    });
+    // The browser keeps an observer alive as long as the element it watches.
+    if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    callback.forget();
+}

@@ -1,0 +1,129 @@
+//! The header: questions to begin with, link, language, theme and help.
+
+use crate::{browser, messages, state::Lab};
+use leptos::{html, prelude::*};
+use std::time::Duration;
+use stepsize_core::{experiment::presets::PRESETS, text::Language};
+
+/// The header.
+#[component]
+pub fn Header() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let help: NodeRef<html::Dialog> = NodeRef::new();
+    let open_help = move |_| {
+        if let Some(dialog) = help.get() {
+            let _ = dialog.show_modal();
+        }
+    };
+    let theme_name = move || lab.say(if lab.dark() { messages::TO_LIGHT } else { messages::TO_DARK });
+    view! {
+        <header class="top">
+            <h1>
+                <svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true">
+                    <path d="M3 6h7v7h6v6c5 0 7 7 13 7" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"/>
+                </svg>
+                "Stepsize"
+                <small>{move || lab.say(messages::TAGLINE)}</small>
+            </h1>
+            <QuestionPicker/>
+            <CopyLink/>
+            <button type="button" class="plain" aria-label=theme_name title=theme_name on:click=move |_| lab.dark_choice.set(Some(!lab.dark()))>
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2v10A5 5 0 0 0 8 3z" fill="currentColor" fill-rule="evenodd"/>
+                </svg>
+            </button>
+            <button
+                type="button"
+                class="plain"
+                lang=move || other(lab.tongue()).tag()
+                aria-label=move || lab.say(messages::LANGUAGE_LABEL)
+                on:click=move |_| lab.language.set((other(lab.tongue()), true))
+            >
+                {move || lab.say(messages::LANGUAGE)}
+            </button>
+            <button type="button" class="plain" aria-label=move || lab.say(messages::HELP) title=move || lab.say(messages::HELP) on:click=open_help>"?"</button>
+            <Help dialog=help/>
+        </header>
+    }
+}
+
+/// The language that the switch leads to.
+fn other(language: Language) -> Language {
+    match language {
+        Language::English => Language::Chinese,
+        Language::Chinese => Language::English,
+    }
+}
+
+/// The presets, by their questions.
+#[component]
+fn QuestionPicker() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let open = Memo::new(move |_| {
+        lab.experiment.with(|experiment| PRESETS.iter().position(|preset| preset.experiment() == *experiment))
+    });
+    let choose = move |text: String| {
+        if let Some(preset) = text.parse().ok().and_then(|i: usize| PRESETS.get(i)) {
+            lab.open_preset(preset);
+        }
+    };
+    view! {
+        <label class="question">
+            <span class="unseen">{move || lab.say(messages::QUESTION)}</span>
+            <select on:change:target=move |event| choose(event.target().value())>
+                <option value="" disabled=true selected=move || open.get().is_none()>{move || lab.say(messages::OWN_QUESTION)}</option>
+                {PRESETS.iter().enumerate().map(|(i, preset)| view! {
+                    <option value=i selected=move || open.get() == Some(i)>{move || lab.say(preset.question)}</option>
+                }).collect_view()}
+            </select>
+        </label>
+    }
+}
+
+/// How long the answer of the copy button stands, in milliseconds.
+const ANSWER: u64 = 2_000;
+
+#[component]
+fn CopyLink() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let answer = RwSignal::new(None);
+    let copy = move |_| {
+        let address = browser::address(&untrack(|| lab.link()));
+        browser::copy(&address, move |copied| {
+            answer.try_set(Some(if copied { messages::COPIED } else { messages::COPY_BLOCKED }));
+            let clear = move || {
+                answer.try_set(None);
+            };
+            set_timeout(clear, Duration::from_millis(ANSWER));
+        });
+    };
+    view! {
+        <button type="button" class="plain copy" on:click=copy>
+            <span aria-live="polite">{move || lab.say(answer.get().unwrap_or(messages::COPY_LINK))}</span>
+        </button>
+    }
+}
+
+#[component]
+fn Help(dialog: NodeRef<html::Dialog>) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let close = move |_| {
+        if let Some(dialog) = dialog.get() {
+            dialog.close();
+        }
+    };
+    let paragraphs = [
+        messages::HELP_INTRO,
+        messages::HELP_CHART,
+        messages::HELP_SURFACE,
+        messages::HELP_SLIDER,
+        messages::HELP_EXACT,
+    ];
+    view! {
+        <dialog node_ref=dialog aria-label=move || lab.say(messages::HELP)>
+            <h2>{move || lab.say(messages::HELP)}</h2>
+            {paragraphs.map(|text| view! { <p>{move || lab.say(text)}</p> }).collect_view()}
+            <button type="button" class="primary" on:click=close>{move || lab.say(messages::CLOSE)}</button>
+        </dialog>
+    }
+}

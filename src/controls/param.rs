@@ -1,0 +1,108 @@
+//! The controls of an algorithm, one a parameter, made from its table.
+
+use super::number::{Hint, NumberControl, number};
+use crate::{
+    messages,
+    state::{Lab, Place},
+};
+use leptos::prelude::*;
+use stepsize_core::param::{Kind, Param, Refusal, Value};
+
+/// A control for every parameter of the algorithm in `place`.
+#[component]
+pub fn Params(place: Place) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let id = Memo::new(move |_| lab.id(place));
+    view! {
+        <div class="params">
+            {move || {
+                // Made anew only when the place holds another algorithm, so that a drag keeps its slider.
+                id.track();
+                untrack(|| lab.params(place)).iter().map(|param| view! { <ParamControl place param/> }).collect_view()
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn ParamControl(place: Place, param: &'static Param) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let value = Memo::new(move |_| lab.value(place, param.key));
+    let set = move |new: Value| lab.set(place, param.key, new);
+    match param.kind {
+        Kind::Real | Kind::Count => view! {
+            <NumberControl param name=param.key.to_owned() value=Signal::derive(move || number(value.get())) set=move |x| set(Value::Number(x))/>
+        }
+        .into_any(),
+        Kind::Switch => view! { <SwitchControl param value set/> }.into_any(),
+        Kind::Choice(words) => view! { <ChoiceControl param words value set/> }.into_any(),
+        Kind::Counts => view! { <ListControl param value set/> }.into_any(),
+    }
+}
+
+#[component]
+fn SwitchControl(
+    param: &'static Param,
+    value: Memo<Option<Value>>,
+    set: impl Fn(Value) -> Result<(), Refusal> + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let on = move || number(value.get()) == Some(1.0);
+    let flip = move |_| {
+        // A switch takes both of its values.
+        let _ = set(Value::Number(f64::from(u8::from(!on()))));
+    };
+    view! {
+        <div class="control switch">
+            <Hint param name=param.key.to_owned() doc=None/>
+            <button type="button" role="switch" aria-checked=move || on().to_string() aria-label=param.key on:click=flip><i></i></button>
+        </div>
+    }
+}
+
+#[component]
+fn ChoiceControl(
+    param: &'static Param,
+    words: &'static [&'static str],
+    value: Memo<Option<Value>>,
+    set: impl Fn(Value) -> Result<(), Refusal> + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let chosen = move |i: usize| number(value.get()) == Some(i as f64);
+    let choose = move |text: String| {
+        // The menu holds nothing but the parameter's own words.
+        let _ = param.read(&text).and_then(set);
+    };
+    view! {
+        <div class="control">
+            <Hint param name=param.key.to_owned() doc=None/>
+            <select aria-label=param.key on:change:target=move |event| choose(event.target().value())>
+                {words.iter().enumerate().map(|(i, word)| view! { <option value=*word selected=move || chosen(i)>{*word}</option> }).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+#[component]
+fn ListControl(
+    param: &'static Param,
+    value: Memo<Option<Value>>,
+    set: impl Fn(Value) -> Result<(), Refusal> + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let refused = RwSignal::new(false);
+    let text = move || value.get().map(|value| param.print(&value).replace('+', ", ")).unwrap_or_default();
+    view! {
+        <div class="control list">
+            <Hint param name=param.key.to_owned() doc=None/>
+            <input
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                aria-label=param.key
+                aria-invalid=move || refused.get().then_some("true")
+                prop:value=text
+                on:change:target=move |event| refused.set(param.read(&event.target().value()).and_then(set).is_err())
+            />
+            {move || refused.get().then(|| view! { <p class="refusal" role="alert">{lab.say(messages::BAD_NUMBER)}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,116 @@
+//! The problem: surface, start, noise, steps and seed.
+
+use super::{number::NumberControl, param::Params, picker::Picker};
+use crate::{
+    messages,
+    state::{Lab, Place},
+};
+use leptos::prelude::*;
+use stepsize_charts::format_exact;
+use stepsize_core::{
+    experiment::{Experiment, link},
+    param::{Param, Refusal, Value},
+    text::Text,
+};
+
+/// The problem's controls, folded away until asked for.
+#[component]
+pub fn Problem() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let surface = move || lab.card(Place::Surface).map_or("", |card| lab.say(card.name));
+    view! {
+        <details class="card problem">
+            <summary><span class="title">{surface}</span><span class="note">{move || start_text(lab)}</span></summary>
+            <Picker place=Place::Surface label=messages::SURFACE/>
+            <Params place=Place::Surface/>
+            <StartFields/>
+            <ExperimentNumber
+                param=&link::NOISE name=messages::NOISE doc=messages::NOISE_DOC
+                get=|experiment| experiment.noise
+                put=|experiment, x| experiment.noise = x
+            />
+            <ExperimentNumber
+                param=&link::STEPS name=messages::STEPS doc=messages::STEPS_DOC
+                get=|experiment| experiment.steps as f64
+                put=|experiment, x| experiment.steps = x as u64
+            />
+            <SeedField/>
+        </details>
+    }
+}
+
+fn start_text(lab: Lab) -> String {
+    let ([x, y], steps) = lab.experiment.with(|experiment| (experiment.start, experiment.steps));
+    format!("({}, {}) · {steps} {}", format_exact(x), format_exact(y), lab.say(messages::UNIT_STEPS))
+}
+
+/// A number of the experiment itself.
+#[component]
+fn ExperimentNumber(
+    param: &'static Param,
+    name: Text,
+    doc: Text,
+    get: fn(&Experiment) -> f64,
+    put: fn(&mut Experiment, f64),
+) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let value = Memo::new(move |_| Some(lab.experiment.with(get)));
+    let set = move |x: f64| {
+        let admitted = param.admit(Value::Number(x))?;
+        lab.edit(|experiment| put(experiment, admitted.number()));
+        Ok::<(), Refusal>(())
+    };
+    view! { <NumberControl param name=Signal::derive(move || lab.say(name).to_owned()) doc value set/> }
+}
+
+/// The start point as two fields; the surface takes clicks and arrow keys as well.
+#[component]
+fn StartFields() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let field = move |i: usize| {
+        let axis = ["x", "y"][i];
+        let typed = move |text: String| {
+            if let Ok(value) = link::COORDINATE.read(&text) {
+                let mut start = lab.experiment.with_untracked(|experiment| experiment.start);
+                start[i] = value.number();
+                lab.set_start(start);
+            }
+        };
+        view! {
+            <input
+                class="number"
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                aria-label=move || format!("{} {axis}", lab.say(messages::START))
+                prop:value=move || format_exact(lab.experiment.with(|experiment| experiment.start[i]))
+                on:change:target=move |event| typed(event.target().value())
+            />
+        }
+    };
+    view! { <div class="control pair"><span>{move || lab.say(messages::START)}</span>{field(0)}{field(1)}</div> }
+}
+
+/// The seed of the noise.
+#[component]
+fn SeedField() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let typed = move |text: String| {
+        if let Ok(seed) = text.trim().parse() {
+            lab.edit(|experiment| experiment.seed = seed);
+        }
+    };
+    view! {
+        <label class="control pair">
+            <span>{move || lab.say(messages::SEED)}</span>
+            <input
+                class="number"
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                prop:value=move || lab.experiment.with(|experiment| experiment.seed)
+                on:change:target=move |event| typed(event.target().value())
+            />
+        </label>
+    }
+}

@@ -1,0 +1,135 @@
+//! The runs: a card each.
+
+use super::{number::NumberControl, param::Params, picker::Picker};
+use crate::{
+    messages,
+    panels::swatch::swatch,
+    state::{Lab, Place},
+};
+use leptos::prelude::*;
+use stepsize_charts::format_number;
+use stepsize_core::{
+    experiment::link,
+    label,
+    param::{Refusal, Value},
+    text::Text,
+};
+
+/// All runs, and the way to add one.
+#[component]
+pub fn Runs() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let count = Memo::new(move |_| lab.experiment.with(|experiment| experiment.runs.len()));
+    let add = move |_| lab.add_run(None);
+    view! {
+        <section class="runs">
+            <header>
+                <h2>{move || lab.say(messages::RUNS)}</h2>
+                <button type="button" class="plain" disabled=move || !lab.has_room() on:click=add>"+ "{move || lab.say(messages::ADD_RUN)}</button>
+            </header>
+            <For each=move || 0..count.get() key=|i| *i let:i><RunCard index=i/></For>
+        </section>
+    }
+}
+
+/// One run: colour, names and outcome; opened, its controls.
+#[component]
+fn RunCard(index: usize) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let colour = move || lab.run(index, |run| run.colour).unwrap_or_default();
+    let hidden = move || lab.run(index, |run| run.hidden).unwrap_or_default();
+    let name = move || lab.labels().get(index).cloned().unwrap_or_default();
+    let optimizer = move || lab.card(Place::Optimizer(index)).map_or("", |card| lab.say(card.name));
+    let schedule = move || lab.run(index, |run| label::schedule_name(run, lab.tongue())).unwrap_or_default();
+    let point = move |_| lab.focus.set(Some(index));
+    view! {
+        <details
+            class="card run"
+            class:hidden-run=hidden
+            open=index == 0
+            data-colour=colour
+            on:pointerenter=point
+            on:pointerleave=move |_| lab.focus.set(None)
+        >
+            <summary>
+                {move || swatch(colour())}
+                <span class="title">{optimizer}<small>" · "{schedule}</small></span>
+                <span class="outcome">{move || outcome(lab, index)}</span>
+            </summary>
+            <div class="actions">
+                <Action label=move || lab.say(if hidden() { messages::SHOW } else { messages::HIDE }) name press=move || {
+                    lab.edit(|experiment| {
+                        if let Some(run) = experiment.runs.get_mut(index) {
+                            run.hidden = !run.hidden;
+                        }
+                    });
+                }/>
+                <Action label=move || lab.say(messages::DUPLICATE) name press=move || lab.add_run(Some(index))/>
+                <Action label=move || lab.say(messages::REMOVE) name press=move || lab.remove_run(index)/>
+            </div>
+            <Picker place=Place::Optimizer(index) label=messages::OPTIMIZER/>
+            <Params place=Place::Optimizer(index)/>
+            <Schedule run=index/>
+        </details>
+    }
+}
+
+/// The loss at the end, or that there is none.
+fn outcome(lab: Lab, index: usize) -> String {
+    lab.traced.with(|traced| {
+        let Some(trace) = traced.traces.get(index) else { return String::new() };
+        match trace.diverged_at {
+            Some(step) => format!("✕ {step}"),
+            None => trace.loss.last().copied().map(format_number).unwrap_or_default(),
+        }
+    })
+}
+
+#[component]
+fn Action(
+    label: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
+    name: impl Fn() -> String + Copy + Send + Sync + 'static,
+    press: impl Fn() + Send + Sync + 'static,
+) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let full = move || messages::act_on(Text::same(label()), &name(), lab.tongue());
+    view! { <button type="button" class="plain" aria-label=full on:click=move |_| press()>{label}</button> }
+}
+
+/// The parts of a run's schedule, one after the other.
+#[component]
+fn Schedule(run: usize) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let count = Memo::new(move |_| lab.run(run, |run| run.schedule.parts().len()).unwrap_or_default());
+    let room = move || count.get() < stepsize_core::limits::PARTS;
+    view! {
+        <For each=move || 0..count.get() key=|part| *part let:part>
+            {(part > 0).then(|| view! { <Milestone run part/> })}
+            <Picker place=Place::Part(run, part) label=messages::SCHEDULE/>
+            <Params place=Place::Part(run, part)/>
+        </For>
+        <button type="button" class="plain" disabled=move || !room() on:click=move |_| lab.add_part(run)>
+            "+ "{move || lab.say(messages::ADD_PART)}
+        </button>
+    }
+}
+
+/// The step at which a part takes over, and the way to remove it.
+#[component]
+fn Milestone(run: usize, part: usize) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let from =
+        Memo::new(move |_| lab.run(run, |run| run.schedule.parts().get(part).map(|part| part.from as f64)).flatten());
+    let set = move |x: f64| {
+        let admitted = link::FROM.admit(Value::Number(x))?;
+        lab.edit_part(run, part, |part| part.from = admitted.number() as u64);
+        Ok::<(), Refusal>(())
+    };
+    let remove = move |_| lab.remove_part(run, part);
+    view! {
+        <div class="milestone">
+            <NumberControl param=&link::FROM name=Signal::derive(move || lab.say(messages::THEN).to_owned()) value=from set/>
+            <button type="button" class="plain" on:click=remove>{move || lab.say(messages::REMOVE_PART)}</button>
+        </div>
+    }
+}

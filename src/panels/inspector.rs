@@ -1,0 +1,62 @@
+//! Every run's numbers at the cursor.
+
+use super::swatch::swatch;
+use crate::{messages, state::Lab};
+use leptos::prelude::*;
+use stepsize_charts::{format_number, format_short};
+use stepsize_core::engine::Trace;
+
+/// One row a run: rate, loss, position, gradient, effective rate and the optimizer's state.
+#[component]
+pub fn Inspector() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let rows = move || {
+        let (now, names) = (lab.now(), lab.labels());
+        lab.traced.with(|traced| {
+            let row = |(i, run, trace): (usize, &stepsize_core::experiment::Run, &Trace)| {
+                (i, run.colour, names.get(i).cloned().unwrap_or_default(), cells(trace, now))
+            };
+            traced.shown().map(row).collect::<Vec<_>>()
+        })
+    };
+    let columns =
+        [messages::RATE, messages::LOSS, messages::POSITION, messages::GRADIENT, messages::EFFECTIVE, messages::STATE];
+    view! {
+        <section class="panel inspector">
+            <header><h2>{move || format!("{} {}", lab.say(messages::INSPECTOR_TITLE), lab.now())}</h2></header>
+            <div class="scroll" tabindex="0" role="region" aria-label=move || lab.say(messages::INSPECTOR_TITLE)>
+                <table>
+                    <thead><tr>
+                        <th scope="col">{move || lab.say(messages::RUN)}</th>
+                        {columns.map(|column| view! { <th scope="col">{move || lab.say(column)}</th> }).collect_view()}
+                    </tr></thead>
+                    <tbody>
+                        {move || rows().into_iter().map(|(i, colour, name, cells)| view! {
+                            <tr on:pointerenter=move |_| lab.focus.set(Some(i)) on:pointerleave=move |_| lab.focus.set(None)>
+                                <th scope="row">{swatch(colour)}{name}</th>
+                                {cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                            </tr>
+                        }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// The numbers of one run at a step, as text; a dash where the run had ended.
+fn cells(trace: &Trace, step: usize) -> Vec<String> {
+    let one = |value: Option<f64>| value.map_or_else(|| "–".into(), format_number);
+    let two = |pair: Option<[f64; 2]>| pair.map_or_else(|| "–".into(), |pair| pair.map(format_short).join(", "));
+    let state = trace.state_at(step).filter(|(_, pair)| *pair != [0.0; 2]);
+    let state: Vec<String> =
+        state.map(|(name, pair)| format!("{name} {}", pair.map(format_short).join(", "))).collect();
+    vec![
+        one(trace.rates.get(step).copied()),
+        one(trace.loss.get(step).copied()),
+        two(trace.points.get(step).copied()),
+        one(trace.gradient_norm(step)),
+        two(trace.effective_rate(step)),
+        if state.is_empty() { "–".into() } else { state.join("; ") },
+    ]
+}

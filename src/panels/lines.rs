@@ -1,0 +1,269 @@
+//! Line charts over the steps: the learning rate, the momentum and the loss.
+
+use super::{readout::Readout, stage::Stage, table::DataTable};
+use crate::{
+    messages,
+    playback::Playback,
+    state::{Lab, Traced},
+};
+use leptos::prelude::*;
+use stepsize_charts::{
+    Axis, Emphasis, Frame, LineChart, Scale, Series, Sheet, Span, Theme, auto,
+    canvas::Canvas,
+    cursor::{self, Dot},
+    format_number, line,
+};
+use stepsize_core::{engine::Trace, text::Text};
+use wasm_bindgen::JsCast as _;
+
+/// A number that every run has at every step.
+#[derive(Clone, Copy)]
+pub struct Quantity {
+    /// Its name.
+    pub title: Text,
+    /// Its values, by step; empty for a run that does not have it.
+    pub values: fn(&Trace) -> &[f64],
+    /// The range of its axis, given the shown runs' values, on a log or linear axis.
+    pub span: fn(&[&[f64]], Scale) -> Span,
+    /// The scale to begin with; none for a quantity that is only drawn on a linear axis.
+    pub scale: Option<fn(&[&[f64]]) -> Scale>,
+    /// Whether a divergence is marked on its curve.
+    pub marks_divergence: bool,
+}
+
+impl Quantity {
+    /// The learning rate of each update.
+    pub const RATE: Self = Self {
+        title: messages::RATE_TITLE,
+        values: |trace| &trace.rates,
+        span: rate_span,
+        scale: Some(rate_scale),
+        marks_divergence: false,
+    };
+    /// The momentum or beta1 of each update, where a schedule moves it.
+    pub const MOMENTUM: Self = Self {
+        title: messages::MOMENTUM_TITLE,
+        values: |trace| trace.momenta.as_deref().unwrap_or_default(),
+        span: |series, _| auto::span(series, Scale::Linear),
+        scale: None,
+        marks_divergence: false,
+    };
+    /// The loss after each update.
+    pub const LOSS: Self = Self {
+        title: messages::LOSS_TITLE,
+        values: |trace| &trace.loss,
+        span: |series, scale| match scale {
+            Scale::Log => auto::loss_span(series).span,
+            Scale::Linear => auto::span(series, scale),
+        },
+        scale: Some(loss_scale),
+        marks_divergence: true,
+    };
+
+    fn at(self, trace: &Trace, step: usize) -> Option<f64> {
+        (self.values)(trace).get(step).copied()
+    }
+}
+
+/// Rates a thousand times below the lowest peak are no longer told apart: many schedules end at zero.
+const FLOOR: f64 = 1e-3;
+/// Peaks further apart than this share no linear axis.
+const SPREAD: f64 = 20.0;
+
+fn peaks(series: &[&[f64]]) -> (f64, f64) {
+    let peaks = series.iter().map(|rates| rates.iter().copied().fold(0.0, f64::max)).filter(|peak| *peak > 0.0);
+    peaks.fold((f64::INFINITY, 0.0), |(low, high), peak| (low.min(peak), high.max(peak)))
+}
+
+fn rate_scale(series: &[&[f64]]) -> Scale {
+    let (low, high) = peaks(series);
+    if high > SPREAD * low { Scale::Log } else { Scale::Linear }
+}
+
+/// A loss that may be negative has no logarithm.
+fn loss_scale(series: &[&[f64]]) -> Scale {
+    let negative = series.iter().copied().flatten().any(|loss| *loss < 0.0);
+    if negative { Scale::Linear } else { Scale::Log }
+}
+
+fn rate_span(series: &[&[f64]], scale: Scale) -> Span {
+    let span = auto::span(series, scale);
+    match scale {
+        Scale::Linear => span,
+        Scale::Log => Span::new((span.lo().max(peaks(series).0 * FLOOR), span.hi()), scale),
+    }
+}
+
+/// A panel with a line chart of `quantity`; dragging, hovering and keys move the time cursor.
+#[component]
+pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let stage = Stage::new();
+    let chosen: RwSignal<Option<Scale>> = RwSignal::new(None);
+    let scale = Memo::new(move |_| {
+        let usual = |scale: fn(&[&[f64]]) -> Scale| lab.traced.with(|traced| scale(&columns(quantity, traced)));
+        chosen.get().or(quantity.scale.map(usual)).unwrap_or(Scale::Linear)
+    });
+    stage.draw_base(lab, move |sheet, theme| draw_lines(lab, quantity, scale.get(), sheet, theme));
+    stage.draw_over(lab, move |sheet, theme, frame| draw_cursor(lab, quantity, sheet, theme, frame));
+
+    let is_log = move || scale.get() == Scale::Log;
+    let switch = move |_| chosen.set(Some(if is_log() { Scale::Linear } else { Scale::Log }));
+    view! {
+        <section class=format!("panel {class}")>
+            <header>
+                <h2>{move || lab.say(quantity.title)}</h2>
+                {quantity.scale.map(|_| view! {
+                    <button type="button" class="chip" aria-pressed=move || is_log().to_string() on:click=switch>
+                        {move || lab.say(messages::LOG)}
+                    </button>
+                })}
+                <Readout value=move |trace, step| quantity.at(trace, step).map(format_number)/>
+            </header>
+            <TimeSlider stage quantity/>
+            <DataTable title=quantity.title value=move |trace, step| quantity.at(trace, step)/>
+        </section>
+    }
+}
+
+/// The values of the shown runs that have any.
+fn columns(quantity: Quantity, traced: &Traced) -> Vec<&[f64]> {
+    traced.shown().map(|(.., trace)| (quantity.values)(trace)).filter(|values| !values.is_empty()).collect()
+}
+
+fn draw_lines(lab: Lab, quantity: Quantity, scale: Scale, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
+    let (focus, step_word) = (lab.focus.get(), lab.say(messages::STEP_AXIS));
+    lab.traced.with(|traced| {
+        let series: Vec<Series<'_>> = traced
+            .shown()
+            .map(|(i, run, trace)| Series {
+                run: run.colour,
+                ys: (quantity.values)(trace),
+                emphasis: emphasis(focus, i),
+                diverged: trace.diverged_at.filter(|_| quantity.marks_divergence),
+            })
+            .collect();
+        let span = (quantity.span)(&columns(quantity, traced), scale);
+        let x = Axis::steps(step_word, traced.experiment.steps as usize);
+        let chart = LineChart { x, y: Axis::new("", span), series: &series };
+        line::draw(sheet, theme, &chart).ok().map(|drawn| drawn.frame)
+    })
+}
+
+/// How a run is drawn while the reader points at run `focus`.
+pub fn emphasis(focus: Option<usize>, run: usize) -> Emphasis {
+    match focus {
+        Some(focus) if focus == run => Emphasis::Strong,
+        Some(_) => Emphasis::Faint,
+        None => Emphasis::Normal,
+    }
+}
+
+fn draw_cursor(lab: Lab, quantity: Quantity, sheet: &Sheet<Canvas>, theme: &Theme, frame: &Frame) {
+    let now = lab.now();
+    lab.traced.with(|traced| {
+        let dots = traced.shown().filter_map(|(_, run, trace)| {
+            let y = quantity.at(trace, now).filter(|y| y.is_finite())?;
+            Some(Dot { run: run.colour, x: now as f64, y })
+        });
+        // A canvas that cannot be drawn on stays as it is.
+        let _ = cursor::draw(sheet, theme, frame, now as f64, &dots.collect::<Vec<_>>());
+    });
+}
+
+/// The chart as a slider of the time cursor, for pointer and keys.
+#[component]
+fn TimeSlider(stage: Stage, quantity: Quantity) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let player = expect_context::<Playback>();
+    let step_at = move |event: &web_sys::PointerEvent| {
+        let (x, _) = stage.frame.get_untracked()?.from_px_clamped(f64::from(event.offset_x()), 0.0);
+        Some(x.round().max(0.0) as usize)
+    };
+    let seek = move |event: &web_sys::PointerEvent| {
+        if let Some(step) = step_at(event) {
+            player.stop_at(step);
+        }
+    };
+    let press = move |event: web_sys::PointerEvent| {
+        capture(&event);
+        seek(&event);
+    };
+    let drag = move |event: web_sys::PointerEvent| match event.buttons() {
+        0 if event.pointer_type() == "mouse" => {
+            lab.hover.set(step_at(&event).filter(|_| !player.playing.get_untracked()))
+        }
+        0 => {}
+        _ => seek(&event),
+    };
+    let summary = move || {
+        let names = lab.labels();
+        lab.traced.with(|traced| {
+            let ends = traced.shown().filter_map(|(i, _, trace)| {
+                let values = (quantity.values)(trace);
+                Some((names.get(i)?.clone(), *values.first()?, *values.last()?))
+            });
+            messages::summary(quantity.title, &ends.collect::<Vec<_>>(), lab.tongue())
+        })
+    };
+    view! {
+        <div
+            class="chart"
+            role="slider"
+            tabindex="0"
+            aria-label=move || format!("{} {}", summary(), lab.say(messages::CHART_KEYS))
+            aria-valuemin="0"
+            aria-valuemax=move || lab.experiment.with(|e| e.steps)
+            aria-valuenow=move || lab.cursor.get()
+            aria-valuetext=move || spoken(lab, quantity)
+            on:pointerdown=press
+            on:pointermove=drag
+            on:pointerleave=move |_| lab.hover.set(None)
+            on:keydown=move |event| seek_by_key(&player, lab, &event)
+        >
+            {stage.view()}
+        </div>
+    }
+}
+
+/// The cursor's step with every run's value there.
+fn spoken(lab: Lab, quantity: Quantity) -> String {
+    let (step, names) = (lab.cursor.get(), lab.labels());
+    let values = lab.traced.with(|traced| {
+        let value = |(i, _, trace): (usize, _, &Trace)| {
+            Some(format!("{} {}", names.get(i)?, format_number(quantity.at(trace, step)?)))
+        };
+        traced.shown().filter_map(value).collect::<Vec<_>>().join(", ")
+    });
+    format!("{} {step}: {values}", lab.say(messages::STEP))
+}
+
+/// Lets a drag go on outside the element it began in.
+pub fn capture(event: &web_sys::PointerEvent) {
+    let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if let Some(target) = target.filter(|_| event.button() == 0) {
+        let _ = target.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// How far Page keys go.
+const PAGE: isize = 10;
+
+/// Keys that move the cursor or play; the same on every chart and on the transport.
+pub fn seek_by_key(player: &Playback, lab: Lab, event: &web_sys::KeyboardEvent) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return;
+    }
+    let last = lab.experiment.with_untracked(|e| e.steps) as usize;
+    match event.key().as_str() {
+        "ArrowRight" | "ArrowUp" => lab.move_by(1),
+        "ArrowLeft" | "ArrowDown" => lab.move_by(-1),
+        "PageUp" => lab.move_by(PAGE),
+        "PageDown" => lab.move_by(-PAGE),
+        "Home" => lab.move_to(0),
+        "End" => lab.move_to(last),
+        " " => player.toggle(),
+        _ => return,
+    }
+    event.prevent_default();
+}

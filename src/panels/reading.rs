@@ -1,0 +1,24 @@
+//! One sentence that says what happened.
+
+use super::swatch::swatch;
+use crate::state::Lab;
+use leptos::prelude::*;
+
+/// A clause a run, best first; pointing at one emphasises its run.
+#[component]
+pub fn Reading() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let clauses = Memo::new(move |_| {
+        let colour = |i| lab.run(i, |run| run.colour).unwrap_or_default();
+        lab.reading().into_iter().map(|(i, text)| (i, colour(i), text)).collect::<Vec<_>>()
+    });
+    view! {
+        <p class="reading" role="status">
+            {move || clauses.get().into_iter().map(|(i, colour, text)| view! {
+                <span class="clause" on:pointerenter=move |_| lab.focus.set(Some(i)) on:pointerleave=move |_| lab.focus.set(None)>
+                    {swatch(colour)}{text}
+                </span>" "
+            }).collect_view()}
+        </p>
+    }
+}

@@ -1,0 +1,79 @@
+//! A chart's two canvases, one upon the other: the drawing, and what moves with the cursor.
+
+use crate::{browser, state::Lab};
+use leptos::{html, prelude::*};
+use stepsize_charts::{Frame, Sheet, Theme, canvas::Canvas};
+
+/// The canvases of a chart, their size, and the geometry of what is drawn.
+#[derive(Clone, Copy)]
+pub struct Stage {
+    host: NodeRef<html::Div>,
+    base: NodeRef<html::Canvas>,
+    over: NodeRef<html::Canvas>,
+    size: RwSignal<(u32, u32)>,
+    /// The geometry of the drawing, once there is one.
+    pub frame: RwSignal<Option<Frame>>,
+}
+
+impl Stage {
+    /// A stage without size; it draws as soon as it has one.
+    pub fn new() -> Self {
+        let stage = Self {
+            host: NodeRef::new(),
+            base: NodeRef::new(),
+            over: NodeRef::new(),
+            size: RwSignal::new((0, 0)),
+            frame: RwSignal::new(None),
+        };
+        Effect::new(move || {
+            if let Some(host) = stage.host.get() {
+                browser::watch_size(&host, move |size| {
+                    if stage.size.try_get_untracked().is_some_and(|before| before != size) {
+                        stage.size.set(size);
+                    }
+                });
+            }
+        });
+        stage
+    }
+
+    /// The canvases.
+    pub fn view(self) -> impl IntoView {
+        view! {
+            <div class="stage" node_ref=self.host>
+                <canvas node_ref=self.base aria-hidden="true"></canvas>
+                <canvas node_ref=self.over class="over" aria-hidden="true"></canvas>
+            </div>
+        }
+    }
+
+    /// Draws what the geometry comes from; runs again when a signal that `draw` reads changes, or the size.
+    pub fn draw_base(self, lab: Lab, draw: impl Fn(&Sheet<Canvas>, &Theme) -> Option<Frame> + 'static) {
+        Effect::new(move || {
+            let frame = self.sheet(self.base).and_then(|sheet| draw(&sheet, theme(lab)));
+            if self.frame.get_untracked() != frame {
+                self.frame.set(frame);
+            }
+        });
+    }
+
+    /// Draws upon it; runs again when a signal that `draw` reads changes, or the geometry.
+    pub fn draw_over(self, lab: Lab, draw: impl Fn(&Sheet<Canvas>, &Theme, &Frame) + 'static) {
+        Effect::new(move || {
+            if let (Some(frame), Some(sheet)) = (self.frame.get(), self.sheet(self.over)) {
+                draw(&sheet, theme(lab), &frame);
+            }
+        });
+    }
+
+    fn sheet(self, canvas: NodeRef<html::Canvas>) -> Option<Sheet<Canvas>> {
+        let (size, canvas) = (self.size.get(), canvas.get()?);
+        let visible = size.0 > 0 && size.1 > 0;
+        visible.then(|| Canvas::sheet(canvas, size, window().device_pixel_ratio())).flatten()
+    }
+}
+
+/// The charts' colours.
+pub fn theme(lab: Lab) -> &'static Theme {
+    if lab.dark() { &Theme::DARK } else { &Theme::LIGHT }
+}

@@ -1,0 +1,164 @@
+//! The surface, with the paths of the runs and the start point that the reader moves.
+
+use super::{
+    lines::{capture, emphasis},
+    stage::Stage,
+};
+use crate::{messages, state::Lab};
+use leptos::prelude::*;
+use std::sync::Arc;
+use stepsize_charts::{Field, Frame, Sheet, Span, Surface, Theme, Trail, canvas::Canvas, surface, trails};
+use stepsize_core::{engine::Trace, param::tidy, surface::Setting};
+
+/// Samples along each side of the heat map.
+const GRAIN: usize = 180;
+/// A point on the path counts as pointed at within this many CSS pixels.
+const REACH: f64 = 24.0;
+
+/// The panel of the surface.
+#[component]
+pub fn SurfacePanel() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let stage = Stage::new();
+    let landscape = Memo::new(move |_| lab.experiment.with(|experiment| experiment.surface.clone()));
+    let field = Memo::new(move |_| landscape.with(sample));
+    stage.draw_base(lab, move |sheet, theme| {
+        field.with(|field| draw_surface(&landscape.get(), field.as_ref()?, sheet, theme))
+    });
+    stage.draw_over(lab, move |sheet, theme, frame| draw_trails(lab, sheet, theme, frame));
+    view! {
+        <section class="panel surface">
+            <header>
+                <h2>{move || lab.say(messages::PATHS_TITLE)}</h2>
+                <span class="note">{move || lab.say(messages::START_HINT)}</span>
+            </header>
+            <StartPicker stage/>
+        </section>
+    }
+}
+
+/// A sampled surface. It compares by identity: a surface that did not change is not sampled again.
+#[derive(Clone)]
+struct SampledField(Arc<Field>);
+
+impl PartialEq for SampledField {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+fn sample(setting: &Setting) -> Option<SampledField> {
+    let surface = setting.build();
+    let [x, y] = surface.domain();
+    let at = |[low, high]: [f64; 2], i: usize| low + (high - low) * i as f64 / (GRAIN - 1) as f64;
+    let (mut xs, mut ys, mut values) = (Vec::new(), Vec::new(), vec![0.0; GRAIN * GRAIN]);
+    for (row, column) in (0..GRAIN).flat_map(|row| (0..GRAIN).map(move |column| (row, column))) {
+        xs.push(at(x, column));
+        ys.push(at(y, row));
+    }
+    surface.values(&xs, &ys, &mut values);
+    Field::new(x.into(), y.into(), GRAIN, GRAIN, values).map(|field| SampledField(field.into()))
+}
+
+fn draw_surface(setting: &Setting, field: &SampledField, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
+    let minima: Vec<(f64, f64)> = setting.build().minima().into_iter().map(Into::into).collect();
+    surface::draw(sheet, theme, &Surface { x_label: "x", y_label: "y", field: &field.0, minima: &minima }).ok()
+}
+
+fn draw_trails(lab: Lab, sheet: &Sheet<Canvas>, theme: &Theme, frame: &Frame) {
+    let (now, focus) = (lab.now(), lab.focus.get());
+    lab.traced.with(|traced| {
+        let points: Vec<Vec<(f64, f64)>> =
+            traced.shown().map(|(.., trace)| trace.points.iter().map(|at| (at[0], at[1])).collect()).collect();
+        let trails: Vec<Trail<'_>> = traced
+            .shown()
+            .zip(&points)
+            .map(|((i, run, trace), points)| Trail {
+                run: run.colour,
+                points,
+                emphasis: emphasis(focus, i),
+                diverged: trace.diverged_at,
+            })
+            .collect();
+        // A canvas that cannot be drawn on stays as it is.
+        let _ = trails::draw(sheet, theme, frame, now, &trails);
+    });
+}
+
+/// The chart as a place to put the start point, for pointer and keys.
+#[component]
+fn StartPicker(stage: Stage) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let put = move |event: &web_sys::PointerEvent| {
+        if let Some(frame) = stage.frame.get_untracked() {
+            let (x, y) = frame.from_px_clamped(f64::from(event.offset_x()), f64::from(event.offset_y()));
+            lab.set_start([fine(x, &frame.x), fine(y, &frame.y)]);
+        }
+    };
+    let press = move |event: web_sys::PointerEvent| {
+        if event.button() == 0 {
+            capture(&event);
+            put(&event);
+        }
+    };
+    let drag = move |event: web_sys::PointerEvent| match event.buttons() {
+        0 if event.pointer_type() == "mouse" => lab.hover.set(pointed_step(lab, stage, &event)),
+        1 => put(&event),
+        _ => {}
+    };
+    view! {
+        <div
+            class="chart"
+            role="application"
+            tabindex="0"
+            aria-label=move || lab.say(messages::MOVE_START)
+            on:pointerdown=press
+            on:pointermove=drag
+            on:pointerleave=move |_| lab.hover.set(None)
+            on:keydown=move |event| start_by_key(lab, stage, &event)
+        >
+            {stage.view()}
+        </div>
+    }
+}
+
+/// The step of the path point nearest to the pointer, within reach.
+fn pointed_step(lab: Lab, stage: Stage, event: &web_sys::PointerEvent) -> Option<usize> {
+    let frame = stage.frame.get_untracked()?;
+    let (px, py) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let distance = |at: &[f64; 2]| frame.to_px(at[0], at[1]).map(|(x, y)| (x - px).hypot(y - py));
+    lab.traced.with_untracked(|traced| {
+        let near = |trace: &Trace| {
+            let all = trace.points.iter().enumerate().filter_map(|(step, at)| Some((step, distance(at)?)));
+            all.min_by(|a, b| a.1.total_cmp(&b.1))
+        };
+        let nearest = traced.shown().filter_map(|(.., trace)| near(trace)).min_by(|a, b| a.1.total_cmp(&b.1));
+        nearest.filter(|(_, distance)| *distance < REACH).map(|(step, _)| step)
+    })
+}
+
+/// Arrow keys move the start by a hundredth of the view, with Shift by a tenth.
+fn start_by_key(lab: Lab, stage: Stage, event: &web_sys::KeyboardEvent) {
+    let Some(frame) = stage.frame.get_untracked() else { return };
+    let share = if event.shift_key() { 0.1 } else { 0.01 };
+    let (dx, dy) = match event.key().as_str() {
+        "ArrowRight" => (share, 0.0),
+        "ArrowLeft" => (-share, 0.0),
+        "ArrowUp" => (0.0, share),
+        "ArrowDown" => (0.0, -share),
+        _ => return,
+    };
+    event.prevent_default();
+    let [x, y] = lab.experiment.with_untracked(|experiment| experiment.start);
+    let moved = |value: f64, by: f64, span: &Span| fine(value + by * width(span), span);
+    lab.set_start([moved(x, dx, &frame.x), moved(y, dy, &frame.y)]);
+}
+
+fn width(span: &Span) -> f64 {
+    span.hi() - span.lo()
+}
+
+/// A coordinate as a person would write it, to a thousandth of the view.
+fn fine(value: f64, span: &Span) -> f64 {
+    tidy(value, width(span) * 1e-3)
+}

@@ -1,0 +1,48 @@
+//! A chart's numbers for readers who do not see it.
+
+use crate::{messages, state::Lab};
+use leptos::prelude::*;
+use stepsize_charts::format_number;
+use stepsize_core::{engine::Trace, text::Text};
+
+/// How many steps a table shows.
+const ROWS: usize = 10;
+
+/// A table, hidden from sight, of the runs' values at steps spread over the whole run.
+#[component]
+pub fn DataTable(title: Text, value: impl Fn(&Trace, usize) -> Option<f64> + Send + Sync + 'static) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let rows = move || {
+        lab.traced.with(|traced| {
+            let last = traced.experiment.steps as usize;
+            let steps = (0..=ROWS).map(|i| last * i / ROWS);
+            let row = |step: usize| {
+                let cells =
+                    traced.shown().map(|(_, _, trace)| value(trace, step).map_or_else(|| "–".into(), format_number));
+                (step, cells.collect::<Vec<_>>())
+            };
+            steps.map(row).collect::<Vec<_>>()
+        })
+    };
+    let names = move || {
+        let labels = lab.labels();
+        lab.traced.with(|traced| traced.shown().filter_map(|(i, ..)| labels.get(i).cloned()).collect::<Vec<_>>())
+    };
+    view! {
+        <table class="unseen">
+            <caption>{move || lab.say(title)}</caption>
+            <thead><tr>
+                <th scope="col">{move || lab.say(messages::STEP)}</th>
+                {move || names().into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+            </tr></thead>
+            <tbody>
+                {move || rows().into_iter().map(|(step, cells)| view! {
+                    <tr>
+                        <th scope="row">{step}</th>
+                        {cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                    </tr>
+                }).collect_view()}
+            </tbody>
+        </table>
+    }
+}

@@ -1,0 +1,406 @@
+//! The experiment as signals. Every view reads these, every control writes them, and nothing else is shared.
+
+use crate::{browser, messages};
+use leptos::prelude::*;
+use std::sync::Arc;
+use stepsize_core::{
+    engine::{self, Trace},
+    entry::{Card, Entry, Setting},
+    experiment::{Experiment, Run, link, presets, warning::Warning},
+    label, limits, optimizer,
+    param::{Param, Refusal, Value},
+    plan::Part,
+    schedule, surface,
+    text::{Language, Text},
+};
+
+/// An experiment with the trace of each of its runs.
+#[derive(Clone)]
+pub struct Traced {
+    /// What was run.
+    pub experiment: Experiment,
+    /// One trace a run.
+    pub traces: Vec<Arc<Trace>>,
+}
+
+impl Traced {
+    /// The traces of `experiment`; a run that `before` holds with the same problem is not run again.
+    fn of(experiment: Experiment, before: Option<&Self>) -> Self {
+        let before = before.filter(|before| same_problem(&before.experiment, &experiment));
+        let trace = |run: &Run| {
+            let known = before.and_then(|before| {
+                let same = |other: &Run| other.optimizer == run.optimizer && other.schedule == run.schedule;
+                before.experiment.runs.iter().position(same).and_then(|i| before.traces.get(i).cloned())
+            });
+            known.unwrap_or_else(|| Arc::new(engine::trace(&experiment, run)))
+        };
+        let traces = experiment.runs.iter().map(trace).collect();
+        Self { experiment, traces }
+    }
+
+    /// The runs that are drawn, with their indices and traces.
+    pub fn shown(&self) -> impl Iterator<Item = (usize, &Run, &Trace)> {
+        let all = self.experiment.runs.iter().zip(&self.traces).enumerate();
+        all.filter(|(_, (run, _))| !run.hidden).map(|(i, (run, trace))| (i, run, &**trace))
+    }
+}
+
+impl PartialEq for Traced {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Arc<Trace>, &Arc<Trace>)| Arc::ptr_eq(a, b);
+        self.experiment == other.experiment && self.traces.iter().zip(&other.traces).all(same)
+    }
+}
+
+fn same_problem(a: &Experiment, b: &Experiment) -> bool {
+    (&a.surface, a.start, a.noise, a.steps, a.seed) == (&b.surface, b.start, b.noise, b.steps, b.seed)
+}
+
+/// Which algorithm of the experiment a control speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The surface.
+    Surface,
+    /// The optimizer of a run.
+    Optimizer(usize),
+    /// A part of the schedule of a run.
+    Part(usize, usize),
+}
+
+/// Everything that the page shows, as signals.
+#[derive(Clone, Copy)]
+pub struct Lab {
+    /// The experiment; edit it with [`Lab::edit`].
+    pub experiment: RwSignal<Experiment>,
+    /// The experiment with its traces.
+    pub traced: Memo<Traced>,
+    /// The time cursor: a number of updates.
+    pub cursor: RwSignal<usize>,
+    /// The step under the pointer, which stands in for the cursor while it is there.
+    pub hover: RwSignal<Option<usize>>,
+    /// The run that the reader points at, emphasised in every chart.
+    pub focus: RwSignal<Option<usize>>,
+    /// What the link asked for in vain.
+    pub warnings: RwSignal<Vec<Warning>>,
+    /// The language, and whether the reader chose it.
+    pub language: RwSignal<(Language, bool)>,
+    /// The reader's choice of a dark page; none follows the system.
+    pub dark_choice: RwSignal<Option<bool>>,
+    system_dark: ReadSignal<bool>,
+}
+
+impl Lab {
+    /// The state that the address asks for.
+    pub fn open() -> Self {
+        let experiment = RwSignal::new(presets::first());
+        let traced = Memo::new(move |before: Option<&Traced>| Traced::of(experiment.get(), before));
+        let lab = Self {
+            experiment,
+            traced,
+            cursor: RwSignal::new(0),
+            hover: RwSignal::new(None),
+            focus: RwSignal::new(None),
+            warnings: RwSignal::new(Vec::new()),
+            language: RwSignal::new((browser::reader_language(), false)),
+            dark_choice: RwSignal::new(None),
+            system_dark: browser::media("(prefers-color-scheme: dark)"),
+        };
+        lab.read_link(&browser::hash());
+        lab
+    }
+
+    /// Takes everything from a link.
+    pub fn read_link(&self, text: &str) {
+        let (experiment, warnings) = link::parse(text, &presets::first());
+        let last = experiment.steps as usize;
+        let at = link::field(text, "at").and_then(|at| at.parse().ok());
+        self.cursor.set(at.map_or(last, |at: usize| at.min(last)));
+        self.experiment.set(experiment);
+        self.warnings.set(warnings);
+        if let Some(language) = link::field(text, "lang").and_then(Language::of_tag) {
+            self.language.set((language, true));
+        }
+        match link::field(text, "theme") {
+            Some("dark") => self.dark_choice.set(Some(true)),
+            Some("light") => self.dark_choice.set(Some(false)),
+            _ => {}
+        }
+    }
+
+    /// The link that gives this page again.
+    pub fn link(&self) -> String {
+        let (experiment, cursor) = (self.experiment.get(), self.cursor.get());
+        let mut link = link::print(&experiment);
+        if cursor as u64 != experiment.steps {
+            link += &format!("&at={cursor}");
+        }
+        if let (language, true) = self.language.get() {
+            link += &format!("&lang={}", language.tag());
+        }
+        if let Some(dark) = self.dark_choice.get() {
+            link += if dark { "&theme=dark" } else { "&theme=light" };
+        }
+        link
+    }
+
+    /// Changes the experiment. A cursor at the end stays at the end.
+    pub fn edit(&self, change: impl FnOnce(&mut Experiment)) {
+        let at_end = self.cursor.get_untracked() as u64 >= self.experiment.with_untracked(|e| e.steps);
+        self.experiment.update(change);
+        let last = self.experiment.with_untracked(|e| e.steps) as usize;
+        let cursor = self.cursor.get_untracked();
+        if at_end || cursor > last {
+            self.cursor.set(last);
+        }
+    }
+
+    /// The step that every chart emphasises.
+    pub fn now(&self) -> usize {
+        self.hover.get().unwrap_or_else(|| self.cursor.get())
+    }
+
+    /// Moves the cursor, within the run.
+    pub fn move_to(&self, step: usize) {
+        let last = self.experiment.with_untracked(|e| e.steps) as usize;
+        self.hover.set(None);
+        self.cursor.set(step.min(last));
+    }
+
+    /// Moves the cursor by some steps.
+    pub fn move_by(&self, steps: isize) {
+        self.move_to(self.cursor.get_untracked().saturating_add_signed(steps));
+    }
+
+    /// The words of `text` in the reader's language.
+    pub fn say(&self, text: Text) -> &'static str {
+        text.get(self.language.get().0)
+    }
+
+    /// The reader's language.
+    pub fn tongue(&self) -> Language {
+        self.language.get().0
+    }
+
+    /// Whether the page is dark.
+    pub fn dark(&self) -> bool {
+        self.dark_choice.get().unwrap_or_else(|| self.system_dark.get())
+    }
+
+    /// A name for each run.
+    pub fn labels(&self) -> Vec<String> {
+        self.experiment.with(|experiment| label::labels(experiment, self.tongue()))
+    }
+
+    /// The id of the algorithm in `place`.
+    pub fn id(&self, place: Place) -> &'static str {
+        self.setting(place, |setting| setting.id()).unwrap_or("")
+    }
+
+    /// What the algorithm in `place` says of itself.
+    pub fn card(&self, place: Place) -> Option<&'static Card> {
+        self.setting(place, |setting| setting.card())
+    }
+
+    /// The parameters of the algorithm in `place`.
+    pub fn params(&self, place: Place) -> &'static [Param] {
+        self.setting(place, |setting| setting.params()).unwrap_or(&[])
+    }
+
+    /// The value of a parameter.
+    pub fn value(&self, place: Place, key: &'static str) -> Option<Value> {
+        self.setting(place, |setting| setting.value(key)).flatten()
+    }
+
+    /// Sets a parameter, if the value is valid there.
+    pub fn set(&self, place: Place, key: &str, value: Value) -> Result<(), Refusal> {
+        let mut result = Ok(());
+        self.edit(|experiment| {
+            let own_start = experiment.start == experiment.surface.build().start();
+            with_place(experiment, place, |setting| result = setting.put(key, value));
+            if own_start {
+                experiment.start = experiment.surface.build().start();
+            }
+        });
+        result
+    }
+
+    /// Puts the algorithm `id` into `place`, with its defaults; a length that fits the run is set to it.
+    pub fn choose(&self, place: Place, id: &str) {
+        self.edit(|experiment| {
+            let steps = experiment.steps;
+            match place {
+                Place::Surface => choose_surface(experiment, id),
+                Place::Optimizer(run) => {
+                    if let (Some(run), Some(entry)) = (experiment.runs.get_mut(run), optimizer::find(id)) {
+                        run.optimizer = entry.setting();
+                    }
+                }
+                Place::Part(run, part) => {
+                    if let (Some(run), Some(entry)) = (experiment.runs.get_mut(run), schedule::find(id)) {
+                        run.schedule
+                            .edit(part, |part| part.schedule = entry.setting().fitted(steps.saturating_sub(part.from)));
+                    }
+                }
+            }
+        });
+    }
+
+    /// Moves the start point; a coordinate beyond the limits stays.
+    pub fn set_start(&self, start: [f64; 2]) {
+        self.edit(|experiment| {
+            for (old, new) in experiment.start.iter_mut().zip(start) {
+                *old = link::COORDINATE.admit(Value::Number(new)).map_or(*old, |value| value.number());
+            }
+        });
+    }
+
+    /// Adds a part to the schedule of `run`, from halfway between its last part and the end.
+    pub fn add_part(&self, run: usize) {
+        self.edit(|experiment| {
+            let steps = experiment.steps;
+            if let Some(run) = experiment.runs.get_mut(run) {
+                let last = run.schedule.parts().last().map_or(0, |part| part.from);
+                let from = u64::midpoint(last, steps.max(last));
+                let schedule = Run::default().schedule.parts()[0].schedule.clone();
+                run.schedule.push(Part { from, schedule });
+            }
+        });
+    }
+
+    /// Changes a part of a schedule; the parts are put in the order of their milestones.
+    pub fn edit_part(&self, run: usize, part: usize, change: impl FnOnce(&mut Part)) {
+        self.edit(|experiment| {
+            if let Some(run) = experiment.runs.get_mut(run) {
+                run.schedule.edit(part, change);
+            }
+        });
+    }
+
+    /// Removes a part of a schedule, unless it is the only one.
+    pub fn remove_part(&self, run: usize, part: usize) {
+        self.edit(|experiment| {
+            if let Some(run) = experiment.runs.get_mut(run) {
+                run.schedule.remove(part);
+            }
+        });
+    }
+
+    /// Adds a copy of run `index`, or a new run, and points at it.
+    pub fn add_run(&self, index: Option<usize>) {
+        self.edit(|experiment| {
+            let run = index.and_then(|i| experiment.runs.get(i).cloned()).unwrap_or_default();
+            experiment.add(run);
+        });
+    }
+
+    /// Removes run `index`, unless it is the only one.
+    pub fn remove_run(&self, index: usize) {
+        self.focus.set(None);
+        self.edit(|experiment| {
+            if experiment.runs.len() > 1 && index < experiment.runs.len() {
+                experiment.runs.remove(index);
+            }
+        });
+    }
+
+    /// Whether another run fits.
+    pub fn has_room(&self) -> bool {
+        self.experiment.with(|experiment| experiment.runs.len() < limits::RUNS)
+    }
+
+    /// Run `index`, where there is one.
+    pub fn run<T>(&self, index: usize, read: impl FnOnce(&Run) -> T) -> Option<T> {
+        self.experiment.with(|experiment| experiment.runs.get(index).map(read))
+    }
+
+    /// Opens a preset.
+    pub fn open_preset(&self, preset: &presets::Preset) {
+        self.warnings.set(Vec::new());
+        self.focus.set(None);
+        self.experiment.set(preset.experiment());
+        self.cursor.set(self.experiment.with_untracked(|e| e.steps) as usize);
+    }
+
+    /// The sentence that says what happened.
+    pub fn reading(&self) -> Vec<(usize, String)> {
+        let names = self.labels();
+        self.traced.with(|traced| messages::reading(traced, &names, self.tongue()))
+    }
+
+    fn setting<T>(&self, place: Place, read: impl FnOnce(&dyn Chosen) -> T) -> Option<T> {
+        self.experiment.with(|experiment| match place {
+            Place::Surface => Some(read(&experiment.surface)),
+            Place::Optimizer(run) => experiment.runs.get(run).map(|run| read(&run.optimizer)),
+            Place::Part(run, part) => {
+                let part = experiment.runs.get(run).and_then(|run| run.schedule.parts().get(part));
+                part.map(|part| read(&part.schedule))
+            }
+        })
+    }
+}
+
+fn choose_surface(experiment: &mut Experiment, id: &str) {
+    if let Some(entry) = surface::find(id) {
+        experiment.surface = entry.setting();
+        experiment.start = experiment.surface.build().start();
+    }
+}
+
+fn with_place(experiment: &mut Experiment, place: Place, change: impl FnOnce(&mut dyn Chosen)) {
+    match place {
+        Place::Surface => change(&mut experiment.surface),
+        Place::Optimizer(run) => {
+            if let Some(run) = experiment.runs.get_mut(run) {
+                change(&mut run.optimizer);
+            }
+        }
+        Place::Part(run, part) => {
+            if let Some(run) = experiment.runs.get_mut(run) {
+                run.schedule.edit(part, |part| change(&mut part.schedule));
+            }
+        }
+    }
+}
+
+/// A setting of any registry, as the controls see it.
+trait Chosen {
+    fn id(&self) -> &'static str;
+    fn card(&self) -> &'static Card;
+    fn params(&self) -> &'static [Param];
+    fn value(&self, key: &str) -> Option<Value>;
+    fn put(&mut self, key: &str, value: Value) -> Result<(), Refusal>;
+}
+
+impl<T: ?Sized> Chosen for Setting<T> {
+    fn id(&self) -> &'static str {
+        self.entry().id
+    }
+
+    fn card(&self) -> &'static Card {
+        &self.entry().card
+    }
+
+    fn params(&self) -> &'static [Param] {
+        self.entry().params
+    }
+
+    fn value(&self, key: &str) -> Option<Value> {
+        self.get(key).cloned()
+    }
+
+    fn put(&mut self, key: &str, value: Value) -> Result<(), Refusal> {
+        self.set(key, value)
+    }
+}
+
+/// What a picker for `place` offers: ids with names.
+pub fn choices(place: Place) -> Vec<(&'static str, Text)> {
+    fn of<T: ?Sized>(all: &'static [Entry<T>]) -> Vec<(&'static str, Text)> {
+        all.iter().map(|entry| (entry.id, entry.card.name)).collect()
+    }
+    match place {
+        Place::Surface => of(surface::ALL),
+        Place::Optimizer(_) => of(optimizer::ALL),
+        Place::Part(..) => of(schedule::ALL),
+    }
+}
