@@ -1,0 +1,57 @@
+//! The drawings of Stepsize: line charts, surfaces, and what moves on top of them.
+//!
+//! Every drawing is a function from plain numbers to a [`Sheet`], which is any `plotters` backend seen in CSS pixels:
+//! a canvas in the browser (`canvas`), an SVG text anywhere ([`svg`]). It returns the [`Frame`] it drew in, so that the
+//! caller can tell which step or point lies under the pointer and draw the moving parts on a second, transparent sheet.
+//!
+//! | still, on the base sheet | moving, on the overlay |
+//! |---|---|
+//! | [`line::draw`]: curves over the step | [`cursor::draw`]: the step and a dot on every curve |
+//! | [`surface::draw`]: a map with contour lines | [`trails::draw`]: the paths of the optimizers |
+//!
+//! Nothing here panics: sizes may be zero and numbers may be NaN. No word is written here either: labels come from the
+//! caller, numbers are written by [`format_number`].
+
+pub mod auto;
+mod axes;
+mod axis;
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
+mod clip;
+mod contour;
+pub mod cursor;
+mod dash;
+mod decimate;
+mod emphasis;
+mod field;
+mod frame;
+mod labels;
+pub mod line;
+mod map;
+mod marks;
+mod number;
+mod pixels;
+mod relief;
+mod sheet;
+mod span;
+pub mod surface;
+pub mod svg;
+pub mod theme;
+mod thin;
+pub mod ticks;
+pub mod trails;
+
+pub use axis::Axis;
+pub use emphasis::Emphasis;
+pub use field::Field;
+pub use frame::{Frame, Point, Rect};
+pub use line::{LineChart, Series};
+pub use number::{format_exact, format_number, format_short};
+pub use pixels::{Raster, raster};
+pub use sheet::{Outcome, Sheet};
+pub use span::{Scale, Span};
+pub use surface::Surface;
+pub use theme::Theme;
+pub use trails::Trail;
+
+pub use plotters::style::RGBColor;
