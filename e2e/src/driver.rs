@@ -1,0 +1,62 @@
+//! The driver: a program that turns WebDriver requests into what a browser does.
+
+use std::env;
+use std::io::{BufRead, BufReader};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use serde_json::Value;
+
+use crate::http;
+
+/// A running chromedriver, ended with this value.
+pub struct Driver {
+    process: Child,
+    port: u16,
+    /// Held open: the driver would stumble over a closed pipe.
+    _output: BufReader<ChildStdout>,
+}
+
+impl Driver {
+    /// Starts one on a port of its own choice.
+    pub fn start() -> Self {
+        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+        let spawned = Command::new(&program).arg("--port=0").stdout(Stdio::piped()).spawn();
+        let mut process = spawned.unwrap_or_else(|error| panic!("{}: {error}", program.display()));
+        let mut output = BufReader::new(process.stdout.take().expect("piped"));
+        let port = announced_port(&mut output);
+        Self { process, port, _output: output }
+    }
+
+    /// Asks the driver for something: the value of its answer, or its complaint.
+    pub fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        let answer = self.exchange(method, path, body).map_err(|error| format!("chromedriver: {error}"))?;
+        let mut answer: Value = serde_json::from_slice(&answer.body).map_err(|error| error.to_string())?;
+        match answer["value"]["error"].as_str() {
+            None => Ok(answer["value"].take()),
+            Some(error) => Err(format!("{error}: {}", answer["value"]["message"].as_str().unwrap_or_default())),
+        }
+    }
+
+    fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<http::Message> {
+        let stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        let body = if method == "POST" { body.to_string() } else { String::new() };
+        http::write(&stream, &format!("{method} {path} HTTP/1.1"), "application/json", body.as_bytes())?;
+        http::read(&stream)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        _ = self.process.kill();
+        _ = self.process.wait();
+    }
+}
+
+/// The number in `ChromeDriver was started successfully on port 40123.`
+fn announced_port(output: &mut impl BufRead) -> u16 {
+    let lines = output.lines().map_while(Result::ok);
+    let mut ports =
+        lines.filter_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok());
+    ports.next().expect("chromedriver tells its port")
+}

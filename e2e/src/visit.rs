@@ -1,0 +1,68 @@
+//! How a person comes to the page.
+
+use serde_json::json;
+
+use crate::page::Page;
+use crate::session::Session;
+use crate::site::Site;
+
+/// Everything about a visitor that the page can notice.
+#[derive(Clone, Copy, Debug)]
+pub struct Visit<'a> {
+    /// What follows the address: `""`, or `#` and a link.
+    pub hash: &'a str,
+    /// Width and height of the window, in CSS pixels. Anything narrower than 600 is a phone, with a finger.
+    pub size: (u32, u32),
+    /// Device pixels for each CSS pixel.
+    pub scale: f64,
+    /// The browser's language.
+    pub language: &'a str,
+    /// Whether the system prefers dark.
+    pub dark: bool,
+    /// Files with this in their name are not on the server.
+    pub missing: Option<&'a str>,
+    /// A script that runs before anything of the page does.
+    pub before: &'a str,
+}
+
+impl Default for Visit<'_> {
+    /// A desktop, English, light.
+    fn default() -> Self {
+        let (hash, language, before) = ("", "en-US", "");
+        Self { hash, size: (1440, 900), scale: 1.0, language, dark: false, missing: None, before }
+    }
+}
+
+impl Visit<'_> {
+    /// Opens the page in a browser of its own and waits until it has started, or has said why not.
+    pub fn open(&self) -> Page {
+        let site = Site::start(self.missing);
+        let session = Session::start();
+        self.dress(&session);
+        session.post("url", &json!({"url": site.address() + self.hash}));
+        let page = Page { session, site };
+        page.wait_until("the page starts", |page| !page.is_visible("#boot"));
+        page
+    }
+
+    /// Makes the browser look like the visitor's.
+    fn dress(&self, session: &Session) {
+        let (width, height) = self.size;
+        let mobile = width < 600;
+        let screen = json!({"width": width, "height": height, "deviceScaleFactor": self.scale, "mobile": mobile});
+        session.devtools("Emulation.setDeviceMetricsOverride", &screen);
+        session.devtools("Emulation.setTouchEmulationEnabled", &json!({"enabled": mobile}));
+        let scheme = if self.dark { "dark" } else { "light" };
+        let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
+        session.devtools("Emulation.setEmulatedMedia", &json!({"features": features}));
+        self.speak(session);
+        session.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": self.before}));
+    }
+
+    fn speak(&self, session: &Session) {
+        let version = session.devtools("Browser.getVersion", &json!({}));
+        let agent = json!({"userAgent": version["userAgent"], "acceptLanguage": self.language});
+        session.devtools("Emulation.setUserAgentOverride", &agent);
+        session.devtools("Emulation.setLocaleOverride", &json!({"locale": self.language}));
+    }
+}

@@ -1,0 +1,110 @@
+//! The steps of `cargo xtask test`, in their order.
+
+use std::fs;
+use std::process::Command;
+
+use crate::run::{Outcome, cargo, command, root, run};
+use crate::tally::{Tally, counted};
+use crate::{browser, lists, tools, trunk};
+
+/// Where the tested page is built: not `dist/`, which a running `trunk serve` rewrites.
+const DIST: &str = "target/e2e-dist";
+
+/// One thing that can pass or fail.
+pub struct Step {
+    pub name: &'static str,
+    pub title: &'static str,
+    /// Whether `--quick` leaves it out.
+    pub slow: bool,
+    /// The step without which this one makes no sense.
+    pub after: Option<&'static str>,
+    pub run: fn(&mut Tally) -> Outcome,
+}
+
+/// Cheap ones first.
+pub const STEPS: [Step; 10] = [
+    Step { slow: true, ..step("tools", "Tools, installed where missing", tools) },
+    step("format", "Format", format),
+    step("lists", "Generated lists", |_| lists::check()),
+    step("clippy", "Clippy, for this machine", clippy),
+    step("clippy-wasm", "Clippy, for wasm", clippy_wasm),
+    step("native", "Native tests", native),
+    Step { slow: true, ..step("wasm", "Wasm tests in a browser", wasm) },
+    Step { slow: true, ..step("build", "The page, in release", |_| trunk::build(DIST)) },
+    Step { slow: true, after: Some("build"), ..step("size", "Weight of the page", size) },
+    Step { slow: true, after: Some("build"), ..step("e2e", "End-to-end tests", e2e) },
+];
+
+const fn step(name: &'static str, title: &'static str, run: fn(&mut Tally) -> Outcome) -> Step {
+    Step { name, title, slow: false, after: None, run }
+}
+
+/// All at once and early, so that a long installation does not surprise in the middle.
+fn tools(_: &mut Tally) -> Outcome {
+    tools::wasm_target()?;
+    tools::trunk()?;
+    tools::wasm_bindgen()?;
+    browser::ready().map(drop)
+}
+
+fn format(_: &mut Tally) -> Outcome {
+    tools::component("fmt", "rustfmt")?;
+    run(command("cargo").args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(_: &mut Tally) -> Outcome {
+    tools::component("clippy", "clippy")?;
+    run(cargo("clippy").args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn clippy_wasm(_: &mut Tally) -> Outcome {
+    tools::component("clippy", "clippy")?;
+    tools::wasm_target()?;
+    let packages = ["-p", "stepsize", "-p", "stepsize-core", "-p", "stepsize-charts"];
+    run(cargo("clippy").args(packages).args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]))
+}
+
+fn native(tally: &mut Tally) -> Outcome {
+    counted(cargo("test").args(["--workspace", "--exclude", "stepsize-e2e", "--no-fail-fast"]), tally)
+}
+
+fn wasm(tally: &mut Tally) -> Outcome {
+    tools::wasm_target()?;
+    let mut test = cargo("test");
+    test.args(["-p", "stepsize-core", "--target", "wasm32-unknown-unknown", "--test", "wasm"]);
+    // A busy machine may need longer than the runner's patience of 20 seconds.
+    test.env("PATH", tools::path()?).env("WASM_BINDGEN_TEST_TIMEOUT", "300").env_remove("NO_HEADLESS");
+    counted(for_runner(&mut test)?, tally)
+}
+
+/// wasm-bindgen's runner takes the driver from the environment, but the browser from a file.
+fn for_runner(test: &mut Command) -> Outcome<&mut Command> {
+    let browser = browser::ready()?;
+    let file = root().join("target/webdriver.json");
+    let program = browser.program.to_string_lossy();
+    let json = format!(r#"{{"goog:chromeOptions": {{"binary": {program:?}}}}}"#);
+    let written = fs::create_dir_all(root().join("target")).and_then(|()| fs::write(&file, json));
+    written.map_err(|error| format!("{}: {error}.", file.display()))?;
+    Ok(browser.given_to(test).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file))
+}
+
+fn size(tally: &mut Tally) -> Outcome {
+    counted(built(cargo("test").args(["-p", "stepsize-e2e", "--test", "size", "--", "--nocapture"]))?, tally)
+}
+
+fn e2e(tally: &mut Tally) -> Outcome {
+    let browser = browser::ready()?;
+    let mut test = cargo("test");
+    test.args(["-p", "stepsize-e2e", "--no-fail-fast", "--", "--skip", "page_weight"]);
+    counted(browser.given_to(built(&mut test)?), tally)
+}
+
+/// Points a test at the built page, which a run with `--only` may not have.
+fn built(test: &mut Command) -> Outcome<&mut Command> {
+    let dist = root().join(DIST);
+    if dist.join("index.html").is_file() {
+        Ok(test.env("STEPSIZE_DIST", dist))
+    } else {
+        Err("The page is not built yet: add `--only build`.".into())
+    }
+}
