@@ -32,7 +32,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Header/>
         <main class="lab">
-            <aside class="rail" aria-label=move || lab.say(messages::SETTINGS)>
+            <aside class="rail" aria-label=lab.words(messages::SETTINGS)>
                 <Warnings/>
                 <Problem/>
                 <Runs/>
@@ -96,9 +96,9 @@ fn Warnings() -> impl IntoView {
     view! {
         <Show when=move || !lab.warnings.with(Vec::is_empty)>
             <section class="warnings" role="alert">
-                <h2>{move || lab.say(messages::WARNINGS_TITLE)}</h2>
+                <h2>{lab.words(messages::WARNINGS_TITLE)}</h2>
                 <ul>{list}</ul>
-                <button type="button" class="plain" on:click=move |_| lab.warnings.set(Vec::new())>{move || lab.say(messages::DISMISS)}</button>
+                <button type="button" class="plain" on:click=move |_| lab.warnings.set(Vec::new())>{lab.words(messages::DISMISS)}</button>
             </section>
         </Show>
     }

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod controls;
+mod live;
 mod messages;
 mod panels;
 mod playback;

@@ -62,7 +62,7 @@ catalogue! {
     LOSS = "loss", "损失";
     POSITION = "x, y", "x, y";
     GRADIENT = "‖∇f‖", "‖∇f‖";
-    EFFECTIVE = "step / gradient, x, y", "步长 / 梯度 x, y";
+    EFFECTIVE = "last step ÷ ∇f", "上一步 ÷ ∇f";
     STATE = "state x, y", "状态 x, y";
     TRANSPORT = "Time", "时间";
     PLAY = "Play", "播放";
@@ -100,35 +100,51 @@ pub fn reading(traced: &Traced, names: &[String], language: Language) -> Vec<(us
 /// The order of the clauses: by final loss, what diverged last.
 fn rank(ending: &Ending) -> f64 {
     match ending {
-        Ending::Settled { loss, .. } | Ending::Moving { loss } | Ending::Rose { loss } => *loss,
+        Ending::Reached { loss, .. } | Ending::Ended { loss } | Ending::Rose { loss, .. } => *loss,
         Ending::Diverged { step, .. } => f64::MAX / (1.0 + *step as f64),
     }
 }
 
 fn say_ending(ending: &Ending, language: Language) -> String {
-    match (ending, language) {
-        (Ending::Settled { step, loss }, English) => {
-            format!("reached loss {} and settled by step {step}", format_number(*loss))
+    match ending {
+        Ending::Reached { level, step, .. } => {
+            let level = format_number(*level);
+            match language {
+                English => format!("reached loss {level} at step {step}"),
+                Chinese => format!("在第 {step} 步降到损失 {level}"),
+            }
         }
-        (Ending::Settled { step, loss }, Chinese) => format!("在第 {step} 步前稳定，损失降到 {}", format_number(*loss)),
-        (Ending::Moving { loss }, English) => format!("was at loss {} and still moving", format_number(*loss)),
-        (Ending::Moving { loss }, Chinese) => format!("损失为 {}，仍在移动", format_number(*loss)),
-        (Ending::Rose { loss }, English) => format!("ended higher than it began, at loss {}", format_number(*loss)),
-        (Ending::Rose { loss }, Chinese) => format!("结束时比开始更高，损失 {}", format_number(*loss)),
-        (Ending::Diverged { step, excess }, English) => {
-            format!("diverged at step {step}{}", excess.map_or(String::new(), |excess| say_excess(excess, language)))
+        Ending::Ended { loss } => {
+            let loss = format_number(*loss);
+            match language {
+                English => format!("came down to loss {loss}"),
+                Chinese => format!("最终损失为 {loss}"),
+            }
         }
-        (Ending::Diverged { step, excess }, Chinese) => {
-            format!("在第 {step} 步发散{}", excess.map_or(String::new(), |excess| say_excess(excess, language)))
+        Ending::Rose { loss, excess } => {
+            let (loss, why) = (format_number(*loss), say_excess(*excess, language));
+            match language {
+                English => format!("rose to loss {loss}{why}"),
+                Chinese => format!("损失升到 {loss}{why}"),
+            }
+        }
+        Ending::Diverged { step, excess } => {
+            let why = say_excess(*excess, language);
+            match language {
+                English => format!("diverged at step {step}{why}"),
+                Chinese => format!("在第 {step} 步发散{why}"),
+            }
         }
     }
 }
 
-fn say_excess(Excess { rate, limit, curvature }: Excess, language: Language) -> String {
+/// Why a run went up, where theory says so.
+fn say_excess(excess: Option<Excess>, language: Language) -> String {
+    let Some(Excess { rate, limit, curvature }) = excess else { return String::new() };
     let [rate, limit, curvature] = [rate, limit, curvature].map(format_number);
     match language {
         English => {
-            format!(": its rate {rate} is above {limit}, the most that the curvature {curvature} at the start allows")
+            format!(": its rate {rate} is above {limit}, the most that curvature {curvature} at the start allows")
         }
         Chinese => format!("：学习率 {rate} 超过起点曲率 {curvature} 所允许的最大值 {limit}"),
     }
@@ -143,10 +159,10 @@ pub fn out_of_range(low: &str, high: &str, language: Language) -> String {
 }
 
 /// A run's name for controls that act on it: "Remove Adam".
-pub fn act_on(action: Text, name: &str, language: Language) -> String {
+pub fn act_on(action: &str, name: &str, language: Language) -> String {
     match language {
-        English => format!("{} {name}", action.get(language)),
-        Chinese => format!("{}“{name}”", action.get(language)),
+        English => format!("{action} {name}"),
+        Chinese => format!("{action}“{name}”"),
     }
 }
 

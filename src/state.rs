@@ -176,6 +176,11 @@ impl Lab {
         text.get(self.language.get().0)
     }
 
+    /// The words of `text`, following the language.
+    pub fn words(self, text: Text) -> Signal<&'static str> {
+        Signal::derive(move || self.say(text))
+    }
+
     /// The reader's language.
     pub fn tongue(&self) -> Language {
         self.language.get().0

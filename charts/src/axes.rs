@@ -37,7 +37,7 @@ impl<'a> Axes<'a> {
         let y_ticks = ticks(&y.span, fitting(bottom - top, row), y.whole);
         let widest = y_ticks.major.iter().map(|t| sheet.text_width(&t.label, TEXT)).fold(0.0, f64::max);
         let named = if x.label.is_empty() { 0.0 } else { sheet.text_width(x.label, TEXT) + 2.0 * GAP };
-        let left = (widest + GAP).max(named).ceil();
+        let left = (widest + GAP).max(named).max(y.gutter.min(width / 2.0)).ceil();
         let (x_ticks, overhang) = fit_columns(sheet, x, width - left - RIGHT);
         let right = (width - RIGHT.max(overhang)).floor().max(left + 1.0);
         let frame = Frame { plot: Rect { left, top, right, bottom }, x: x.span, y: y.span };

@@ -11,6 +11,24 @@
 //!
 //! Nothing here panics: sizes may be zero and numbers may be NaN. No word is written here either: labels come from the
 //! caller, numbers are written by [`format_number`].
+//!
+//! ```
+//! use stepsize_charts::{Axis, Dot, Emphasis, LineChart, Scale, Series, Theme, auto, cursor, line, svg};
+//!
+//! let rates: Vec<f64> = (0..=100).map(|step| 0.1 * 0.97f64.powi(step)).collect();
+//! let series = [Series { run: 0, ys: &rates, emphasis: Emphasis::Normal, diverged: None }];
+//! let y = Axis::new("learning rate", auto::span(&[&rates], Scale::Linear));
+//! let chart = LineChart { x: Axis::steps("step", 100), y, series: &series };
+//! let (text, frame) = svg::render((640, 260), |sheet| {
+//!     let drawn = line::draw(sheet, &Theme::LIGHT, &chart)?;
+//!     cursor::draw(sheet, &Theme::LIGHT, &drawn.frame, 40.0, &[Dot { run: 0, x: 40.0, y: rates[40] }])?;
+//!     Ok(drawn.frame)
+//! })?;
+//! assert!(text.starts_with("<svg"));
+//! let (step, _) = frame.from_px_clamped(320.0, 100.0);
+//! assert!((40.0..60.0).contains(&step));
+//! # Ok::<(), svg::SvgError>(())
+//! ```
 
 pub mod auto;
 mod axes;
@@ -30,6 +48,7 @@ pub mod line;
 mod map;
 mod marks;
 mod number;
+#[cfg(any(test, target_arch = "wasm32"))]
 mod pixels;
 mod relief;
 mod sheet;
@@ -42,12 +61,12 @@ pub mod ticks;
 pub mod trails;
 
 pub use axis::Axis;
+pub use cursor::Dot;
 pub use emphasis::Emphasis;
 pub use field::Field;
 pub use frame::{Frame, Point, Rect};
-pub use line::{LineChart, Series};
+pub use line::{Drawn, LineChart, Series};
 pub use number::{format_exact, format_number, format_short};
-pub use pixels::{Raster, raster};
 pub use sheet::{Outcome, Sheet};
 pub use span::{Scale, Span};
 pub use surface::Surface;

@@ -65,13 +65,12 @@ fn draw_series<DB: DrawingBackend>(
     frame: &Frame,
     series: &[Series<'_>],
 ) -> Outcome<usize, DB> {
-    let mut by_emphasis: Vec<&Series<'_>> = series.iter().collect();
-    by_emphasis.sort_by_key(|s| s.emphasis);
+    let sorted = Emphasis::sorted(series, |one| one.emphasis);
     let mut gaps = 0;
-    for one in &by_emphasis {
+    for one in &sorted {
         gaps += draw_curve(sheet, theme, frame, one)?;
     }
-    for one in &by_emphasis {
+    for one in &sorted {
         draw_end(sheet, theme, frame, one)?;
     }
     Ok(gaps)

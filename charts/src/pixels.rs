@@ -7,7 +7,7 @@ const MOST: f64 = 16_777_216.0;
 
 /// The size of a canvas in device pixels, and how many of them make a CSS pixel.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Raster {
+pub(crate) struct Raster {
     /// Device pixels from left to right, at least 1.
     pub width: u32,
     /// Device pixels from top to bottom, at least 1.
@@ -19,7 +19,7 @@ pub struct Raster {
 /// The raster for a canvas of `css` pixels on a screen of `dpr` device pixels in a CSS pixel.
 ///
 /// Sizes that no screen has are drawn coarser, so that memory stays bounded.
-pub fn raster(css: (u32, u32), dpr: f64) -> Raster {
+pub(crate) fn raster(css: (u32, u32), dpr: f64) -> Raster {
     let (width, height) = (f64::from(css.0.max(1)), f64::from(css.1.max(1)));
     let dpr = if dpr.is_finite() && dpr > 0.0 { dpr } else { 1.0 };
     let density = dpr.min(LONGEST / width.max(height)).min((MOST / (width * height)).sqrt());

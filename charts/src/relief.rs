@@ -31,8 +31,8 @@ impl Relief {
     /// The relief of a sampled surface.
     ///
     /// It is logarithmic if the highest sample is more than 32 times as high above the lowest as the lowest tenth of
-    /// the samples is; logarithms are then taken of the height above zero, or above the lowest sample if that is
-    /// negative. Its lines run at 1, 2, 5 (or 1, 3; or 1) times powers of ten, down to where two thousandths of the map
+    /// the samples is; logarithms are then taken of the height above zero if the lowest sample is near to it, or else
+    /// above the lowest sample. Its lines run at 1, 2, 5 (or 1, 3; or 1) times powers of ten, down to where two thousandths of the map
     /// lie below. Otherwise the lines run at multiples of a round number, with one line between.
     pub(crate) fn new(values: &[f64]) -> Self {
         let mut finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
@@ -40,7 +40,7 @@ impl Relief {
             return Self { levels: Vec::new(), range: (0.0, 0.0), base: None };
         }
         let [lo, pool, tenth, hi] = [0.0, POOL, 0.1, 1.0].map(|part| quantile(&mut finite, part));
-        let base = lo.min(0.0);
+        let base = if (0.0..=tenth - lo).contains(&lo) { 0.0 } else { lo };
         if hi - lo > STEEP * (tenth - lo) && (hi - base).is_finite() {
             let floor = (pool - base).max(1e-12 * (hi - base));
             return Self { levels: log_levels(base, floor, hi - base), range: (lo, hi), base: Some(base) };
@@ -117,6 +117,12 @@ mod tests {
         let valley: Vec<f64> = (1..=1000).map(|i| 1e-3 * 10f64.powf(f64::from(i) / 170.0)).collect();
         let heights = main_heights(&valley);
         assert!(heights.len() >= 5 && heights.iter().all(|h| (h.log10() - h.log10().round()).abs() < 1e-9));
+    }
+
+    #[test]
+    fn a_valley_high_up_is_measured_from_its_floor() {
+        let valley: Vec<f64> = (0..1000).map(|i| 50.0 + 1e-3 * f64::from(i * i)).collect();
+        assert_eq!(Relief::new(&valley).base, Some(50.0));
     }
 
     #[test]

@@ -52,8 +52,8 @@ pub fn draw<DB: DrawingBackend>(
     step: usize,
     trails: &[Trail<'_>],
 ) -> Outcome<(), DB> {
-    let mut placed: Vec<Placed<'_>> = trails.iter().map(|trail| Placed::new(trail, frame, step)).collect();
-    placed.sort_by_key(|p| p.trail.emphasis);
+    let sorted = Emphasis::sorted(trails, |trail| trail.emphasis);
+    let placed: Vec<Placed<'_>> = sorted.into_iter().map(|trail| Placed::new(trail, frame, step)).collect();
     placed.iter().try_for_each(|p| p.draw_to_come(sheet, theme, frame))?;
     placed.iter().try_for_each(|p| p.draw_past(sheet, theme, frame))?;
     placed.iter().try_for_each(|p| p.draw_marks(sheet, theme, frame))

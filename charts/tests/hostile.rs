@@ -47,8 +47,8 @@ proptest! {
     ) {
         let series: Vec<Series<'_>> =
             ys.iter().enumerate().map(|(run, ys)| Series { run, ys, emphasis, diverged }).collect();
-        let x = Axis { label: "step", span: x, whole };
-        let chart = LineChart { x, y: Axis::new("loss", y), series: &series };
+        let x = Axis { whole, ..Axis::new("step", x) };
+        let chart = LineChart { x, y: Axis::new("loss", y).with_gutter(at), series: &series };
         let draw = svg::render(size, |sheet| {
             let drawn = line::draw(sheet, &Theme::LIGHT, &chart)?;
             cursor::draw(sheet, &Theme::LIGHT, &drawn.frame, step, &[Dot { run: 9, x: step, y: at }])?;

@@ -17,20 +17,24 @@ pub enum Ending {
         /// What theory says of it, where it says something.
         excess: Option<Excess>,
     },
-    /// It came within reach of a least value and stayed.
-    Settled {
-        /// The first update after which the loss stayed within a ten-thousandth of the drop.
+    /// It ended above where it began.
+    Rose {
+        /// The loss after the last update.
+        loss: f64,
+        /// What theory says of it, where it says something.
+        excess: Option<Excess>,
+    },
+    /// It came down by at least one power of ten.
+    Reached {
+        /// The power of ten that the last loss lies below.
+        level: f64,
+        /// The first update after which the loss was no higher than that.
         step: usize,
         /// The loss after the last update.
         loss: f64,
     },
-    /// It was still on its way.
-    Moving {
-        /// The loss after the last update.
-        loss: f64,
-    },
-    /// It ended above where it began.
-    Rose {
+    /// It came down by less, or to a loss that is not positive.
+    Ended {
         /// The loss after the last update.
         loss: f64,
     },
@@ -54,12 +58,11 @@ pub fn ending(experiment: &Experiment, run: &Run, trace: &Trace) -> Ending {
     }
     let (first, loss) = (trace.loss[0], trace.loss[trace.last()]);
     if loss > first {
-        return Ending::Rose { loss };
+        return Ending::Rose { loss, excess: excess(experiment, run) };
     }
-    let least = trace.loss.iter().copied().fold(f64::INFINITY, f64::min);
-    let near = least + 1e-4 * (first - least);
-    let step = trace.loss.iter().rposition(|l| *l > near).map_or(0, |k| k + 1);
-    if 10 * step <= 9 * trace.last() && loss <= near { Ending::Settled { step, loss } } else { Ending::Moving { loss } }
+    let level = libm::exp10(libm::ceil(libm::log10(loss)));
+    let step = trace.loss.iter().position(|l| *l <= level).filter(|_| loss > 0.0 && level < first);
+    step.map_or(Ending::Ended { loss }, |step| Ending::Reached { level, step, loss })
 }
 
 /// By how much the first rate exceeds the stable one at the start, if it does.

@@ -1,6 +1,6 @@
 //! The header: questions to begin with, link, language, theme and help.
 
-use crate::{browser, messages, state::Lab};
+use crate::{browser, live, messages, state::Lab};
 use leptos::{html, prelude::*};
 use std::time::Duration;
 use stepsize_core::{experiment::presets::PRESETS, text::Language};
@@ -15,7 +15,7 @@ pub fn Header() -> impl IntoView {
             let _ = dialog.show_modal();
         }
     };
-    let theme_name = move || lab.say(if lab.dark() { messages::TO_LIGHT } else { messages::TO_DARK });
+    let theme_name = Signal::derive(move || lab.say(if lab.dark() { messages::TO_LIGHT } else { messages::TO_DARK }));
     view! {
         <header class="top">
             <h1>
@@ -23,7 +23,7 @@ pub fn Header() -> impl IntoView {
                     <path d="M3 6h7v7h6v6c5 0 7 7 13 7" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"/>
                 </svg>
                 "Stepsize"
-                <small>{move || lab.say(messages::TAGLINE)}</small>
+                <small>{lab.words(messages::TAGLINE)}</small>
             </h1>
             <QuestionPicker/>
             <CopyLink/>
@@ -35,13 +35,13 @@ pub fn Header() -> impl IntoView {
             <button
                 type="button"
                 class="plain"
-                lang=move || other(lab.tongue()).tag()
-                aria-label=move || lab.say(messages::LANGUAGE_LABEL)
+                lang=Signal::derive(move || other(lab.tongue()).tag())
+                aria-label=lab.words(messages::LANGUAGE_LABEL)
                 on:click=move |_| lab.language.set((other(lab.tongue()), true))
             >
-                {move || lab.say(messages::LANGUAGE)}
+                {lab.words(messages::LANGUAGE)}
             </button>
-            <button type="button" class="plain" aria-label=move || lab.say(messages::HELP) title=move || lab.say(messages::HELP) on:click=open_help>"?"</button>
+            <button type="button" class="plain" aria-label=lab.words(messages::HELP) title=lab.words(messages::HELP) on:click=open_help>"?"</button>
             <Help dialog=help/>
         </header>
     }
@@ -69,11 +69,11 @@ fn QuestionPicker() -> impl IntoView {
     };
     view! {
         <label class="question">
-            <span class="unseen">{move || lab.say(messages::QUESTION)}</span>
+            <span class="unseen">{lab.words(messages::QUESTION)}</span>
             <select on:change:target=move |event| choose(event.target().value())>
-                <option value="" disabled=true selected=move || open.get().is_none()>{move || lab.say(messages::OWN_QUESTION)}</option>
+                <option value="" disabled=true selected=live::flag(move || open.get().is_none())>{lab.words(messages::OWN_QUESTION)}</option>
                 {PRESETS.iter().enumerate().map(|(i, preset)| view! {
-                    <option value=i selected=move || open.get() == Some(i)>{move || lab.say(preset.question)}</option>
+                    <option value=i selected=live::flag(move || open.get() == Some(i))>{lab.words(preset.question)}</option>
                 }).collect_view()}
             </select>
         </label>
@@ -99,7 +99,7 @@ fn CopyLink() -> impl IntoView {
     };
     view! {
         <button type="button" class="plain copy" on:click=copy>
-            <span aria-live="polite">{move || lab.say(answer.get().unwrap_or(messages::COPY_LINK))}</span>
+            <span aria-live="polite">{Signal::derive(move || lab.say(answer.get().unwrap_or(messages::COPY_LINK)))}</span>
         </button>
     }
 }
@@ -120,10 +120,10 @@ fn Help(dialog: NodeRef<html::Dialog>) -> impl IntoView {
         messages::HELP_EXACT,
     ];
     view! {
-        <dialog node_ref=dialog aria-label=move || lab.say(messages::HELP)>
-            <h2>{move || lab.say(messages::HELP)}</h2>
-            {paragraphs.map(|text| view! { <p>{move || lab.say(text)}</p> }).collect_view()}
-            <button type="button" class="primary" on:click=close>{move || lab.say(messages::CLOSE)}</button>
+        <dialog node_ref=dialog aria-label=lab.words(messages::HELP)>
+            <h2>{lab.words(messages::HELP)}</h2>
+            {paragraphs.map(|text| view! { <p>{lab.words(text)}</p> }).collect_view()}
+            <button type="button" class="primary" on:click=close>{lab.words(messages::CLOSE)}</button>
         </dialog>
     }
 }

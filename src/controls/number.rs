@@ -1,6 +1,6 @@
 //! A slider with a number field that takes any valid number.
 
-use crate::{messages, state::Lab};
+use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::format_exact;
 use stepsize_core::{
@@ -28,13 +28,14 @@ pub fn NumberControl(
     #[prop(into)]
     value: Signal<Option<f64>>,
     /// Takes a new value.
-    set: impl Fn(f64) -> Result<(), Refusal> + Copy + Send + Sync + 'static,
+    #[prop(into)]
+    set: Callback<f64, Result<(), Refusal>>,
 ) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let current = move || value.get().unwrap_or(param.default);
     let refusal: RwSignal<Option<Refusal>> = RwSignal::new(None);
     let slide = move |position: f64| {
-        refusal.set(set(param.at_position(position / NOTCHES)).err());
+        refusal.set(set.run(param.at_position(position / NOTCHES)).err());
     };
     let keys = move |event: web_sys::KeyboardEvent| {
         let moved = match event.key().as_str() {
@@ -47,13 +48,13 @@ pub fn NumberControl(
             _ => return,
         };
         event.prevent_default();
-        refusal.set(set(moved).err());
+        refusal.set(set.run(moved).err());
     };
     let typed = move |text: String| {
-        let outcome = param.read(&text).and_then(|value| set(value.number()));
+        let outcome = param.read(&text).and_then(|value| set.run(value.number()));
         refusal.set(outcome.err());
     };
-    let changed = move || current() != param.default;
+    let changed = live::flag(move || current() != param.default);
     view! {
         <div class="control" class:changed=changed>
             <Hint param name doc/>
@@ -63,11 +64,11 @@ pub fn NumberControl(
                 min="0"
                 max=NOTCHES
                 aria-label=name
-                aria-valuetext=move || spoken(param, current(), lab.tongue())
-                prop:value=move || (param.position(current()) * NOTCHES).round()
+                aria-valuetext=live::text(move || spoken(param, current(), lab.tongue()))
+                prop:value=live::text(move || (param.position(current()) * NOTCHES).round().to_string())
                 on:input:target=move |event| slide(event.target().value().parse().unwrap_or_default())
                 on:keydown=keys
-                on:dblclick=move |_| refusal.set(set(param.default).err())
+                on:dblclick=move |_| refusal.set(set.run(param.default).err())
             />
             <input
                 class="number"
@@ -76,11 +77,11 @@ pub fn NumberControl(
                 autocomplete="off"
                 spellcheck="false"
                 aria-label=name
-                aria-invalid=move || refusal.get().map(|_| "true")
-                prop:value=move || format_exact(current())
+                aria-invalid=live::aria(move || refusal.get().is_some())
+                prop:value=live::text(move || format_exact(current()))
                 on:change:target=move |event| typed(event.target().value())
             />
-            {move || refusal.get().map(|refusal| view! { <p class="refusal" role="alert">{say_refusal(refusal, lab.tongue())}</p> })}
+            {live::part(move || refusal.get().map(|refusal| view! { <p class="refusal" role="alert">{say_refusal(refusal, lab.tongue())}</p> }))}
         </div>
     }
 }
@@ -124,17 +125,17 @@ pub fn Hint(
 ) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let open = RwSignal::new(false);
-    let text = move || {
+    let text = live::text(move || {
         let default = param.print(&param.default_value());
         let doc = lab.say(doc.unwrap_or(param.doc));
         // A parameter of the experiment itself has no library to take its default from.
         let source = if param.key.is_empty() { String::new() } else { format!(" ({})", lab.say(param.source)) };
         format!("{doc} {} {default}{source}", lab.say(messages::DEFAULT))
-    };
+    });
     view! {
-        <button type="button" class="hint" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+        <button type="button" class="hint" aria-expanded=live::aria(move || open.get()) on:click=move |_| open.update(|open| *open = !*open)>
             {name}
-            {(param.unit == Unit::Steps).then(|| view! { <small>" "{move || lab.say(messages::UNIT_STEPS)}</small> })}
+            {(param.unit == Unit::Steps).then(|| view! { <small>" "{lab.words(messages::UNIT_STEPS)}</small> })}
         </button>
         <p class="doc" class:open=open role="note">{text}</p>
     }

@@ -2,11 +2,14 @@
 
 use super::number::{Hint, NumberControl, number};
 use crate::{
-    messages,
+    live, messages,
     state::{Lab, Place},
 };
 use leptos::prelude::*;
 use stepsize_core::param::{Kind, Param, Refusal, Value};
+
+/// Takes a new value of one parameter.
+type Setter = Callback<Value, Result<(), Refusal>>;
 
 /// A control for every parameter of the algorithm in `place`.
 #[component]
@@ -15,11 +18,11 @@ pub fn Params(place: Place) -> impl IntoView {
     let id = Memo::new(move |_| lab.id(place));
     view! {
         <div class="params">
-            {move || {
+            {live::part(move || {
                 // Made anew only when the place holds another algorithm, so that a drag keeps its slider.
                 id.track();
                 untrack(|| lab.params(place)).iter().map(|param| view! { <ParamControl place param/> }).collect_view()
-            }}
+            })}
         </div>
     }
 }
@@ -28,10 +31,10 @@ pub fn Params(place: Place) -> impl IntoView {
 fn ParamControl(place: Place, param: &'static Param) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let value = Memo::new(move |_| lab.value(place, param.key));
-    let set = move |new: Value| lab.set(place, param.key, new);
+    let set = Setter::new(move |new: Value| lab.set(place, param.key, new));
     match param.kind {
         Kind::Real | Kind::Count => view! {
-            <NumberControl param name=param.key.to_owned() value=Signal::derive(move || number(value.get())) set=move |x| set(Value::Number(x))/>
+            <NumberControl param name=param.key.to_owned() value=Signal::derive(move || number(value.get())) set=move |x| set.run(Value::Number(x))/>
         }
         .into_any(),
         Kind::Switch => view! { <SwitchControl param value set/> }.into_any(),
@@ -41,20 +44,16 @@ fn ParamControl(place: Place, param: &'static Param) -> impl IntoView {
 }
 
 #[component]
-fn SwitchControl(
-    param: &'static Param,
-    value: Memo<Option<Value>>,
-    set: impl Fn(Value) -> Result<(), Refusal> + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+fn SwitchControl(param: &'static Param, value: Memo<Option<Value>>, set: Setter) -> impl IntoView {
     let on = move || number(value.get()) == Some(1.0);
     let flip = move |_| {
         // A switch takes both of its values.
-        let _ = set(Value::Number(f64::from(u8::from(!on()))));
+        let _ = set.run(Value::Number(f64::from(u8::from(!on()))));
     };
     view! {
         <div class="control switch">
             <Hint param name=param.key.to_owned() doc=None/>
-            <button type="button" role="switch" aria-checked=move || on().to_string() aria-label=param.key on:click=flip><i></i></button>
+            <button type="button" role="switch" aria-checked=live::aria(on) aria-label=param.key on:click=flip><i></i></button>
         </div>
     }
 }
@@ -64,29 +63,25 @@ fn ChoiceControl(
     param: &'static Param,
     words: &'static [&'static str],
     value: Memo<Option<Value>>,
-    set: impl Fn(Value) -> Result<(), Refusal> + Copy + Send + Sync + 'static,
+    set: Setter,
 ) -> impl IntoView {
     let chosen = move |i: usize| number(value.get()) == Some(i as f64);
     let choose = move |text: String| {
         // The menu holds nothing but the parameter's own words.
-        let _ = param.read(&text).and_then(set);
+        let _ = param.read(&text).and_then(|value| set.run(value));
     };
     view! {
         <div class="control">
             <Hint param name=param.key.to_owned() doc=None/>
             <select aria-label=param.key on:change:target=move |event| choose(event.target().value())>
-                {words.iter().enumerate().map(|(i, word)| view! { <option value=*word selected=move || chosen(i)>{*word}</option> }).collect_view()}
+                {words.iter().enumerate().map(|(i, word)| view! { <option value=*word selected=live::flag(move || chosen(i))>{*word}</option> }).collect_view()}
             </select>
         </div>
     }
 }
 
 #[component]
-fn ListControl(
-    param: &'static Param,
-    value: Memo<Option<Value>>,
-    set: impl Fn(Value) -> Result<(), Refusal> + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+fn ListControl(param: &'static Param, value: Memo<Option<Value>>, set: Setter) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let refused = RwSignal::new(false);
     let text = move || value.get().map(|value| param.print(&value).replace('+', ", ")).unwrap_or_default();
@@ -98,11 +93,11 @@ fn ListControl(
                 inputmode="numeric"
                 autocomplete="off"
                 aria-label=param.key
-                aria-invalid=move || refused.get().then_some("true")
-                prop:value=text
-                on:change:target=move |event| refused.set(param.read(&event.target().value()).and_then(set).is_err())
+                aria-invalid=live::aria(move || refused.get())
+                prop:value=live::text(text)
+                on:change:target=move |event| refused.set(param.read(&event.target().value()).and_then(|value| set.run(value)).is_err())
             />
-            {move || refused.get().then(|| view! { <p class="refusal" role="alert">{lab.say(messages::BAD_NUMBER)}</p> })}
+            {live::part(move || refused.get().then(|| view! { <p class="refusal" role="alert">{lab.say(messages::BAD_NUMBER)}</p> }))}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! The choice of an algorithm.
 
+use crate::live;
 use crate::state::{Lab, Place, choices};
 use leptos::prelude::*;
 use stepsize_core::text::Text;
@@ -11,13 +12,13 @@ pub fn Picker(place: Place, label: Text) -> impl IntoView {
     let id = Memo::new(move |_| lab.id(place));
     view! {
         <label class="picker">
-            <span>{move || lab.say(label)}</span>
+            <span>{lab.words(label)}</span>
             <select on:change:target=move |event| lab.choose(place, &event.target().value())>
                 {choices(place).into_iter().map(|(choice, name)| view! {
-                    <option value=choice selected=move || id.get() == choice>{move || lab.say(name)}</option>
+                    <option value=choice selected=live::flag(move || id.get() == choice)>{lab.words(name)}</option>
                 }).collect_view()}
             </select>
         </label>
-        <p class="about">{move || lab.card(place).map(|card| lab.say(card.about))}</p>
+        <p class="about">{Signal::derive(move || lab.card(place).map_or("", |card| lab.say(card.about)))}</p>
     }
 }

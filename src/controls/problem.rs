@@ -2,7 +2,7 @@
 
 use super::{number::NumberControl, param::Params, picker::Picker};
 use crate::{
-    messages,
+    live, messages,
     state::{Lab, Place},
 };
 use leptos::prelude::*;
@@ -17,10 +17,10 @@ use stepsize_core::{
 #[component]
 pub fn Problem() -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let surface = move || lab.card(Place::Surface).map_or("", |card| lab.say(card.name));
+    let surface = Signal::derive(move || lab.card(Place::Surface).map_or("", |card| lab.say(card.name)));
     view! {
         <details class="card problem">
-            <summary><span class="title">{surface}</span><span class="note">{move || start_text(lab)}</span></summary>
+            <summary><span class="title">{surface}</span><span class="note">{live::text(move || start_text(lab))}</span></summary>
             <Picker place=Place::Surface label=messages::SURFACE/>
             <Params place=Place::Surface/>
             <StartFields/>
@@ -60,7 +60,7 @@ fn ExperimentNumber(
         lab.edit(|experiment| put(experiment, admitted.number()));
         Ok::<(), Refusal>(())
     };
-    view! { <NumberControl param name=Signal::derive(move || lab.say(name).to_owned()) doc value set/> }
+    view! { <NumberControl param name=live::text(move || lab.say(name).to_owned()) doc value set/> }
 }
 
 /// The start point as two fields; the surface takes clicks and arrow keys as well.
@@ -82,13 +82,13 @@ fn StartFields() -> impl IntoView {
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
-                aria-label=move || format!("{} {axis}", lab.say(messages::START))
-                prop:value=move || format_exact(lab.experiment.with(|experiment| experiment.start[i]))
+                aria-label=live::text(move || format!("{} {axis}", lab.say(messages::START)))
+                prop:value=live::text(move || format_exact(lab.experiment.with(|experiment| experiment.start[i])))
                 on:change:target=move |event| typed(event.target().value())
             />
         }
     };
-    view! { <div class="control pair"><span>{move || lab.say(messages::START)}</span>{field(0)}{field(1)}</div> }
+    view! { <div class="control pair"><span>{lab.words(messages::START)}</span>{field(0)}{field(1)}</div> }
 }
 
 /// The seed of the noise.
@@ -102,13 +102,13 @@ fn SeedField() -> impl IntoView {
     };
     view! {
         <label class="control pair">
-            <span>{move || lab.say(messages::SEED)}</span>
+            <span>{lab.words(messages::SEED)}</span>
             <input
                 class="number"
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"
-                prop:value=move || lab.experiment.with(|experiment| experiment.seed)
+                prop:value=live::text(move || lab.experiment.with(|experiment| experiment.seed.to_string()))
                 on:change:target=move |event| typed(event.target().value())
             />
         </label>

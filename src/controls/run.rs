@@ -2,7 +2,7 @@
 
 use super::{number::NumberControl, param::Params, picker::Picker};
 use crate::{
-    messages,
+    live, messages,
     panels::swatch::swatch,
     state::{Lab, Place},
 };
@@ -12,7 +12,6 @@ use stepsize_core::{
     experiment::link,
     label,
     param::{Refusal, Value},
-    text::Text,
 };
 
 /// All runs, and the way to add one.
@@ -24,8 +23,8 @@ pub fn Runs() -> impl IntoView {
     view! {
         <section class="runs">
             <header>
-                <h2>{move || lab.say(messages::RUNS)}</h2>
-                <button type="button" class="plain" disabled=move || !lab.has_room() on:click=add>"+ "{move || lab.say(messages::ADD_RUN)}</button>
+                <h2>{lab.words(messages::RUNS)}</h2>
+                <button type="button" class="plain" disabled=live::flag(move || !lab.has_room()) on:click=add>"+ "{lab.words(messages::ADD_RUN)}</button>
             </header>
             <For each=move || 0..count.get() key=|i| *i let:i><RunCard index=i/></For>
         </section>
@@ -37,35 +36,37 @@ pub fn Runs() -> impl IntoView {
 fn RunCard(index: usize) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let colour = move || lab.run(index, |run| run.colour).unwrap_or_default();
-    let hidden = move || lab.run(index, |run| run.hidden).unwrap_or_default();
-    let name = move || lab.labels().get(index).cloned().unwrap_or_default();
-    let optimizer = move || lab.card(Place::Optimizer(index)).map_or("", |card| lab.say(card.name));
-    let schedule = move || lab.run(index, |run| label::schedule_name(run, lab.tongue())).unwrap_or_default();
+    let hidden = live::flag(move || lab.run(index, |run| run.hidden).unwrap_or_default());
+    let name = live::text(move || lab.labels().get(index).cloned().unwrap_or_default());
+    let optimizer = Signal::derive(move || lab.card(Place::Optimizer(index)).map_or("", |card| lab.say(card.name)));
+    let schedule =
+        live::text(move || lab.run(index, |run| label::schedule_name(run, lab.tongue())).unwrap_or_default());
+    let hide_label = Signal::derive(move || lab.say(if hidden.get() { messages::SHOW } else { messages::HIDE }));
     let point = move |_| lab.focus.set(Some(index));
     view! {
         <details
             class="card run"
             class:hidden-run=hidden
             open=index == 0
-            data-colour=colour
+            data-colour=live::text(move || colour().to_string())
             on:pointerenter=point
             on:pointerleave=move |_| lab.focus.set(None)
         >
             <summary>
-                {move || swatch(colour())}
+                {live::part(move || swatch(colour()))}
                 <span class="title">{optimizer}<small>" · "{schedule}</small></span>
-                <span class="outcome">{move || outcome(lab, index)}</span>
+                <span class="outcome">{live::text(move || outcome(lab, index))}</span>
             </summary>
             <div class="actions">
-                <Action label=move || lab.say(if hidden() { messages::SHOW } else { messages::HIDE }) name press=move || {
+                <Action label=hide_label name press=move |()| {
                     lab.edit(|experiment| {
                         if let Some(run) = experiment.runs.get_mut(index) {
                             run.hidden = !run.hidden;
                         }
                     });
                 }/>
-                <Action label=move || lab.say(messages::DUPLICATE) name press=move || lab.add_run(Some(index))/>
-                <Action label=move || lab.say(messages::REMOVE) name press=move || lab.remove_run(index)/>
+                <Action label=lab.words(messages::DUPLICATE) name press=move |()| lab.add_run(Some(index))/>
+                <Action label=lab.words(messages::REMOVE) name press=move |()| lab.remove_run(index)/>
             </div>
             <Picker place=Place::Optimizer(index) label=messages::OPTIMIZER/>
             <Params place=Place::Optimizer(index)/>
@@ -86,14 +87,10 @@ fn outcome(lab: Lab, index: usize) -> String {
 }
 
 #[component]
-fn Action(
-    label: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
-    name: impl Fn() -> String + Copy + Send + Sync + 'static,
-    press: impl Fn() + Send + Sync + 'static,
-) -> impl IntoView {
+fn Action(label: Signal<&'static str>, name: Signal<String>, #[prop(into)] press: Callback<()>) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let full = move || messages::act_on(Text::same(label()), &name(), lab.tongue());
-    view! { <button type="button" class="plain" aria-label=full on:click=move |_| press()>{label}</button> }
+    let full = live::text(move || messages::act_on(label.get(), &name.get(), lab.tongue()));
+    view! { <button type="button" class="plain" aria-label=full on:click=move |_| press.run(())>{label}</button> }
 }
 
 /// The parts of a run's schedule, one after the other.
@@ -108,8 +105,8 @@ fn Schedule(run: usize) -> impl IntoView {
             <Picker place=Place::Part(run, part) label=messages::SCHEDULE/>
             <Params place=Place::Part(run, part)/>
         </For>
-        <button type="button" class="plain" disabled=move || !room() on:click=move |_| lab.add_part(run)>
-            "+ "{move || lab.say(messages::ADD_PART)}
+        <button type="button" class="plain" disabled=live::flag(move || !room()) on:click=move |_| lab.add_part(run)>
+            "+ "{lab.words(messages::ADD_PART)}
         </button>
     }
 }
@@ -128,8 +125,8 @@ fn Milestone(run: usize, part: usize) -> impl IntoView {
     let remove = move |_| lab.remove_part(run, part);
     view! {
         <div class="milestone">
-            <NumberControl param=&link::FROM name=Signal::derive(move || lab.say(messages::THEN).to_owned()) value=from set/>
-            <button type="button" class="plain" on:click=remove>{move || lab.say(messages::REMOVE_PART)}</button>
+            <NumberControl param=&link::FROM name=live::text(move || lab.say(messages::THEN).to_owned()) value=from set/>
+            <button type="button" class="plain" on:click=remove>{lab.words(messages::REMOVE_PART)}</button>
         </div>
     }
 }

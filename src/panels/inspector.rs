@@ -1,7 +1,7 @@
 //! Every run's numbers at the cursor.
 
 use super::swatch::swatch;
-use crate::{messages, state::Lab};
+use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{format_number, format_short};
 use stepsize_core::engine::Trace;
@@ -23,20 +23,20 @@ pub fn Inspector() -> impl IntoView {
         [messages::RATE, messages::LOSS, messages::POSITION, messages::GRADIENT, messages::EFFECTIVE, messages::STATE];
     view! {
         <section class="panel inspector">
-            <header><h2>{move || format!("{} {}", lab.say(messages::INSPECTOR_TITLE), lab.now())}</h2></header>
-            <div class="scroll" tabindex="0" role="region" aria-label=move || lab.say(messages::INSPECTOR_TITLE)>
+            <header><h2>{live::text(move || format!("{} {}", lab.say(messages::INSPECTOR_TITLE), lab.now()))}</h2></header>
+            <div class="scroll" tabindex="0" role="region" aria-label=lab.words(messages::INSPECTOR_TITLE)>
                 <table>
                     <thead><tr>
-                        <th scope="col">{move || lab.say(messages::RUN)}</th>
-                        {columns.map(|column| view! { <th scope="col">{move || lab.say(column)}</th> }).collect_view()}
+                        <th scope="col">{lab.words(messages::RUN)}</th>
+                        {columns.map(|column| view! { <th scope="col">{lab.words(column)}</th> }).collect_view()}
                     </tr></thead>
                     <tbody>
-                        {move || rows().into_iter().map(|(i, colour, name, cells)| view! {
+                        {live::part(move || rows().into_iter().map(|(i, colour, name, cells)| view! {
                             <tr on:pointerenter=move |_| lab.focus.set(Some(i)) on:pointerleave=move |_| lab.focus.set(None)>
                                 <th scope="row">{swatch(colour)}{name}</th>
                                 {cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}
                             </tr>
-                        }).collect_view()}
+                        }).collect_view())}
                     </tbody>
                 </table>
             </div>
@@ -56,7 +56,7 @@ fn cells(trace: &Trace, step: usize) -> Vec<String> {
         one(trace.loss.get(step).copied()),
         two(trace.points.get(step).copied()),
         one(trace.gradient_norm(step)),
-        two(trace.effective_rate(step)),
+        two(step.checked_sub(1).and_then(|update| trace.effective_rate(update))),
         if state.is_empty() { "–".into() } else { state.join("; ") },
     ]
 }

@@ -2,7 +2,7 @@
 
 use super::{readout::Readout, stage::Stage, table::DataTable};
 use crate::{
-    messages,
+    live, messages,
     playback::Playback,
     state::{Lab, Traced},
 };
@@ -60,7 +60,8 @@ impl Quantity {
         marks_divergence: true,
     };
 
-    fn at(self, trace: &Trace, step: usize) -> Option<f64> {
+    /// The value at a step; none where the run has ended.
+    pub fn at(self, trace: &Trace, step: usize) -> Option<f64> {
         (self.values)(trace).get(step).copied()
     }
 }
@@ -112,16 +113,16 @@ pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
     view! {
         <section class=format!("panel {class}")>
             <header>
-                <h2>{move || lab.say(quantity.title)}</h2>
+                <h2>{lab.words(quantity.title)}</h2>
                 {quantity.scale.map(|_| view! {
-                    <button type="button" class="chip" aria-pressed=move || is_log().to_string() on:click=switch>
-                        {move || lab.say(messages::LOG)}
+                    <button type="button" class="chip" aria-pressed=live::aria(is_log) on:click=switch>
+                        {lab.words(messages::LOG)}
                     </button>
                 })}
-                <Readout value=move |trace, step| quantity.at(trace, step).map(format_number)/>
+                <Readout quantity/>
             </header>
             <TimeSlider stage quantity/>
-            <DataTable title=quantity.title value=move |trace, step| quantity.at(trace, step)/>
+            <DataTable quantity/>
         </section>
     }
 }
@@ -211,11 +212,11 @@ fn TimeSlider(stage: Stage, quantity: Quantity) -> impl IntoView {
             class="chart"
             role="slider"
             tabindex="0"
-            aria-label=move || format!("{} {}", summary(), lab.say(messages::CHART_KEYS))
+            aria-label=live::text(move || format!("{} {}", summary(), lab.say(messages::CHART_KEYS)))
             aria-valuemin="0"
-            aria-valuemax=move || lab.experiment.with(|e| e.steps)
-            aria-valuenow=move || lab.cursor.get()
-            aria-valuetext=move || spoken(lab, quantity)
+            aria-valuemax=live::text(move || lab.experiment.with(|e| e.steps.to_string()))
+            aria-valuenow=live::text(move || lab.cursor.get().to_string())
+            aria-valuetext=live::text(move || spoken(lab, quantity))
             on:pointerdown=press
             on:pointermove=drag
             on:pointerleave=move |_| lab.hover.set(None)

@@ -1,6 +1,7 @@
 //! One sentence that says what happened.
 
 use super::swatch::swatch;
+use crate::live;
 use crate::state::Lab;
 use leptos::prelude::*;
 
@@ -14,11 +15,11 @@ pub fn Reading() -> impl IntoView {
     });
     view! {
         <p class="reading" role="status">
-            {move || clauses.get().into_iter().map(|(i, colour, text)| view! {
+            {live::part(move || clauses.get().into_iter().map(|(i, colour, text)| view! {
                 <span class="clause" on:pointerenter=move |_| lab.focus.set(Some(i)) on:pointerleave=move |_| lab.focus.set(None)>
                     {swatch(colour)}{text}
                 </span>" "
-            }).collect_view()}
+            }).collect_view())}
         </p>
     }
 }

@@ -1,26 +1,27 @@
 //! The runs' values at the cursor, in a panel's head.
 
-use super::swatch::swatch;
+use super::{lines::Quantity, swatch::swatch};
+use crate::live;
 use crate::state::Lab;
 use leptos::prelude::*;
-use stepsize_core::engine::Trace;
+use stepsize_charts::format_number;
 
-/// A swatch and a value for each run shown; `value` gives the text at a step, none where the run has ended.
+/// A swatch and a value for each run shown; a dash where the run has ended.
 #[component]
-pub fn Readout(value: impl Fn(&Trace, usize) -> Option<String> + Send + Sync + 'static) -> impl IntoView {
+pub fn Readout(quantity: Quantity) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let values = move || {
         let now = lab.now();
         lab.traced.with(|traced| {
-            let shown = traced.shown().map(|(_, run, trace)| (run.colour, value(trace, now)));
+            let shown = traced.shown().map(|(_, run, trace)| (run.colour, quantity.at(trace, now).map(format_number)));
             shown.collect::<Vec<_>>()
         })
     };
     view! {
         <span class="readout" aria-hidden="true">
-            {move || values().into_iter().map(|(colour, text)| view! {
+            {live::part(move || values().into_iter().map(|(colour, text)| view! {
                 <span class="value">{swatch(colour)}{text.unwrap_or_else(|| "–".into())}</span>
-            }).collect_view()}
+            }).collect_view())}
         </span>
     }
 }

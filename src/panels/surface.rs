@@ -29,8 +29,8 @@ pub fn SurfacePanel() -> impl IntoView {
     view! {
         <section class="panel surface">
             <header>
-                <h2>{move || lab.say(messages::PATHS_TITLE)}</h2>
-                <span class="note">{move || lab.say(messages::START_HINT)}</span>
+                <h2>{lab.words(messages::PATHS_TITLE)}</h2>
+                <span class="note">{lab.words(messages::START_HINT)}</span>
             </header>
             <StartPicker stage/>
         </section>
@@ -111,7 +111,7 @@ fn StartPicker(stage: Stage) -> impl IntoView {
             class="chart"
             role="application"
             tabindex="0"
-            aria-label=move || lab.say(messages::MOVE_START)
+            aria-label=lab.words(messages::MOVE_START)
             on:pointerdown=press
             on:pointermove=drag
             on:pointerleave=move |_| lab.hover.set(None)

@@ -2,7 +2,7 @@
 
 use super::lines::seek_by_key;
 use crate::{
-    messages,
+    live, messages,
     playback::{Playback, SPEEDS},
     state::Lab,
 };
@@ -22,37 +22,38 @@ const TO_END: &str = "M11 3h2v10h-2zM3 3v10l7-5z";
 pub fn Transport() -> impl IntoView {
     let lab = expect_context::<Lab>();
     let player = expect_context::<Playback>();
-    let last = move || lab.experiment.with(|experiment| experiment.steps);
-    let play_name = move || lab.say(if player.playing.get() { messages::PAUSE } else { messages::PLAY });
+    let last = Signal::derive(move || lab.experiment.with(|experiment| experiment.steps));
+    let play_name =
+        Signal::derive(move || lab.say(if player.playing.get() { messages::PAUSE } else { messages::PLAY }));
     let play_icon = move || if player.playing.get() { PAUSE } else { PLAY };
     let by = move |steps: isize| {
         player.playing.set(false);
         lab.move_by(steps);
     };
     view! {
-        <section class="transport" aria-label=move || lab.say(messages::TRANSPORT)>
+        <section class="transport" aria-label=lab.words(messages::TRANSPORT)>
             <button type="button" class="icon play" aria-label=play_name title=play_name on:click=move |_| player.toggle()>
-                {move || icon(play_icon())}
+                {live::part(move || icon(play_icon()))}
             </button>
-            <IconButton name=messages::RESET path=TO_START press=move || player.stop_at(0)/>
-            <IconButton name=messages::STEP_BACK path=BACK press=move || by(-1)/>
-            <IconButton name=messages::STEP_FORWARD path=FORWARD press=move || by(1)/>
-            <IconButton name=messages::TO_END path=TO_END press=move || player.stop_at(last() as usize)/>
+            <IconButton name=messages::RESET path=TO_START press=move |()| player.stop_at(0)/>
+            <IconButton name=messages::STEP_BACK path=BACK press=move |()| by(-1)/>
+            <IconButton name=messages::STEP_FORWARD path=FORWARD press=move |()| by(1)/>
+            <IconButton name=messages::TO_END path=TO_END press=move |()| player.stop_at(last.get() as usize)/>
             <div class="scrub">
                 <Marks/>
                 <input
                     type="range"
                     min="0"
                     max=last
-                    prop:value=move || lab.now()
-                    aria-label=move || lab.say(messages::SCRUB)
+                    prop:value=live::text(move || lab.now().to_string())
+                    aria-label=lab.words(messages::SCRUB)
                     on:input:target=move |event| player.stop_at(event.target().value().parse().unwrap_or_default())
                     on:keydown=move |event| seek_by_key(&player, lab, &event)
                 />
             </div>
-            <output class="step">{move || lab.say(messages::STEP)}" "<b>{move || lab.now()}</b>" / "{last}</output>
+            <output class="step"><span class="word">{lab.words(messages::STEP)}" "</span><b>{live::text(move || lab.now().to_string())}</b>" / "{last}</output>
             <label class="speed">
-                <span class="unseen">{move || lab.say(messages::SPEED)}</span>
+                <span class="unseen">{lab.words(messages::SPEED)}</span>
                 <select on:change:target=move |event| player.speed.set(event.target().value().parse().unwrap_or_default())>
                     {SPEEDS.iter().enumerate().map(|(i, speed)| view! {
                         <option value=i selected=i == player.speed.get_untracked()>{format!("{speed}×")}</option>
@@ -65,11 +66,11 @@ pub fn Transport() -> impl IntoView {
 
 /// A button with a picture for a name.
 #[component]
-fn IconButton(name: Text, path: &'static str, press: impl Fn() + Send + Sync + 'static) -> impl IntoView {
+fn IconButton(name: Text, path: &'static str, #[prop(into)] press: Callback<()>) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let label = move || lab.say(name);
+    let label = lab.words(name);
     view! {
-        <button type="button" class="icon" aria-label=label title=label on:click=move |_| press()>{icon(path)}</button>
+        <button type="button" class="icon" aria-label=label title=label on:click=move |_| press.run(())>{icon(path)}</button>
     }
 }
 
@@ -95,9 +96,9 @@ fn Marks() -> impl IntoView {
     };
     view! {
         <div class="marks" aria-hidden="true">
-            {move || marks().into_iter().map(|(colour, left)| view! {
+            {live::part(move || marks().into_iter().map(|(colour, left)| view! {
                 <i data-colour=colour style:left=format!("{left}%")></i>
-            }).collect_view()}
+            }).collect_view())}
         </div>
     }
 }

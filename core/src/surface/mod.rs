@@ -74,9 +74,10 @@ pub trait Surface {
     fn values(&self, xs: &[f64], ys: &[f64], values: &mut [f64]);
     /// Gradients at many points.
     fn slopes(&self, xs: &[f64], ys: &[f64], gx: &mut [f64], gy: &mut [f64]);
-    /// The same in single precision.
-    fn slopes_f32(&self, xs: &[f32], ys: &[f32], gx: &mut [f32], gy: &mut [f32]);
 }
+
+/// Points side by side.
+type Wide = <f64 as Number>::Wide;
 
 /// A [`Formula`] behind the [`Surface`] trait.
 struct Plotted<F>(F);
@@ -85,16 +86,6 @@ impl<F: Formula> Plotted<F> {
     fn slope_at<R: Real>(&self, x: R, y: R) -> Dual<R> {
         let [x, y] = Dual::variables(x, y);
         self.0.value(x, y)
-    }
-
-    fn slopes_over<N: Number>(&self, xs: &[N], ys: &[N], gx: &mut [N], gy: &mut [N]) {
-        let n = xs.len().min(ys.len()).min(gx.len()).min(gy.len());
-        let width = N::Wide::WIDTH;
-        for i in (0..n).step_by(width) {
-            let slope = self.slope_at(N::Wide::load(&xs[i..n]), N::Wide::load(&ys[i..n])).slope;
-            slope[0].store(&mut gx[i..n]);
-            slope[1].store(&mut gy[i..n]);
-        }
     }
 }
 
@@ -126,7 +117,6 @@ impl<F: Formula> Surface for Plotted<F> {
     }
 
     fn values(&self, xs: &[f64], ys: &[f64], values: &mut [f64]) {
-        type Wide = <f64 as Number>::Wide;
         let n = xs.len().min(ys.len()).min(values.len());
         for i in (0..n).step_by(Wide::WIDTH) {
             self.0.value(Wide::load(&xs[i..n]), Wide::load(&ys[i..n])).store(&mut values[i..n]);
@@ -134,11 +124,12 @@ impl<F: Formula> Surface for Plotted<F> {
     }
 
     fn slopes(&self, xs: &[f64], ys: &[f64], gx: &mut [f64], gy: &mut [f64]) {
-        self.slopes_over(xs, ys, gx, gy);
-    }
-
-    fn slopes_f32(&self, xs: &[f32], ys: &[f32], gx: &mut [f32], gy: &mut [f32]) {
-        self.slopes_over(xs, ys, gx, gy);
+        let n = xs.len().min(ys.len()).min(gx.len()).min(gy.len());
+        for i in (0..n).step_by(Wide::WIDTH) {
+            let slope = self.slope_at(Wide::load(&xs[i..n]), Wide::load(&ys[i..n])).slope;
+            slope[0].store(&mut gx[i..n]);
+            slope[1].store(&mut gy[i..n]);
+        }
     }
 }
 
