@@ -89,7 +89,7 @@ catalogue! {
 pub fn reading(traced: &Traced, names: &[String], language: Language) -> Vec<(usize, String)> {
     let mut endings: Vec<(usize, Ending)> =
         traced.shown().map(|(i, run, trace)| (i, outcome::ending(&traced.experiment, run, trace))).collect();
-    endings.sort_by(|a, b| rank(&a.1).total_cmp(&rank(&b.1)));
+    endings.sort_unstable_by(|a, b| rank(&a.1).total_cmp(&rank(&b.1)));
     let clause = |(i, ending): (usize, Ending)| {
         let name = names.get(i).map_or("", String::as_str);
         (i, format!("{name} {}", say_ending(&ending, language)))

@@ -65,8 +65,8 @@ fn linear(lo: f64, hi: f64) -> Span {
 }
 
 fn log(lo: f64, hi: f64) -> Span {
-    let room = (hi.log10() - lo.log10()).max(1.0) * HEADROOM;
-    Span::new(((lo * 10f64.powf(-room)).max(f64::MIN_POSITIVE), hi * 10f64.powf(room)), Scale::Log)
+    let room = (libm::log10(hi) - libm::log10(lo)).max(1.0) * HEADROOM;
+    Span::new(((lo * libm::exp10(-room)).max(f64::MIN_POSITIVE), hi * libm::exp10(room)), Scale::Log)
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ impl Map {
         for (level, &height) in self.lifted_levels.iter().enumerate() {
             rings.extend(tracer.rings(height).iter().map(|ring| self.ring(level, ring)));
         }
-        rings.sort_by(|a: &Ring, b: &Ring| b.area.total_cmp(&a.area));
+        rings.sort_unstable_by(|a: &Ring, b: &Ring| b.area.total_cmp(&a.area));
         rings
     }
 

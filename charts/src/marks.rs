@@ -65,7 +65,7 @@ fn star_points((x, y): Point, radius: f64) -> Vec<Point> {
     let tip = |i: u32| {
         let (angle, r) =
             (f64::from(i) * TAU / 10.0 - PI / 2.0, if i.is_multiple_of(2) { radius } else { radius * 0.45 });
-        (x + r * angle.cos(), y + r * angle.sin())
+        (x + r * libm::cos(angle), y + r * libm::sin(angle))
     };
     (0..10).map(tip).collect()
 }

@@ -36,7 +36,7 @@ pub(crate) fn typeset(label: &str) -> String {
 }
 
 fn whole_digits(v: f64) -> usize {
-    if v.abs() < 1.0 { 1 } else { v.abs().log10().floor() as usize + 1 }
+    if v.abs() < 1.0 { 1 } else { libm::log10(v.abs()).floor() as usize + 1 }
 }
 
 /// Rewrites what Rust's `{:e}` gave for `v`.

@@ -63,15 +63,15 @@ fn quantile(numbers: &mut [f64], part: f64) -> f64 {
 }
 
 fn log_levels(base: f64, floor: f64, top: f64) -> Vec<Level> {
-    let decades = (top / floor).log10();
+    let decades = libm::log10(top / floor);
     let (stride, mantissas): (i32, &[f64]) = match decades {
         ..3.0 => (1, &[1.0, 1.5, 2.0, 3.0, 5.0, 7.0]),
         ..5.0 => (1, &[1.0, 2.0, 5.0]),
         ..9.0 => (1, &[1.0, 3.0]),
         _ => ((decades / 8.0).ceil() as i32, &[1.0]),
     };
-    let exponents = floor.log10().floor() as i32..=top.log10().ceil() as i32;
-    let at = |e: i32| mantissas.iter().map(move |&m| (m, m * 10f64.powi(e)));
+    let exponents = libm::log10(floor).floor() as i32..=libm::log10(top).ceil() as i32;
+    let at = |e: i32| mantissas.iter().map(move |&m| (m, m * libm::exp10(f64::from(e))));
     let heights = exponents.filter(|e| e % stride == 0).flat_map(at).filter(|&(_, h)| h >= floor && h < top);
     heights
         .map(|(m, h)| Level { height: base + h, is_main: m == 1.0 || decades < 3.0 && (m == 2.0 || m == 5.0) })
@@ -88,7 +88,7 @@ fn linear_levels(lo: f64, hi: f64) -> Vec<Level> {
 
 /// The 1, 2 or 5 times a power of ten that is nearest to a length.
 fn round_step(length: f64) -> f64 {
-    let power = 10f64.powf(length.log10().floor());
+    let power = libm::exp10(libm::log10(length).floor());
     let mantissa = match length / power {
         ..1.5 => 1.0,
         ..3.5 => 2.0,

@@ -37,14 +37,14 @@ impl Scale {
     fn bend(self, v: f64) -> f64 {
         match self {
             Self::Linear => v,
-            Self::Log => v.log10(),
+            Self::Log => libm::log10(v),
         }
     }
 
     fn unbend(self, v: f64) -> f64 {
         match self {
             Self::Linear => v,
-            Self::Log => 10f64.powf(v),
+            Self::Log => libm::exp10(v),
         }
     }
 }
@@ -80,7 +80,7 @@ impl Span {
         let (lo, hi) = (lo.max(SMALLEST), hi.max(SMALLEST));
         let missing = if hi / lo < 1.0 + FINEST { 10.0 } else { 1.0 };
         let (lo, hi) = (lo / missing, hi * missing);
-        Self { lo, hi, scale: Scale::Log, ends: (lo.log10(), hi.log10()) }
+        Self { lo, hi, scale: Scale::Log, ends: (libm::log10(lo), libm::log10(hi)) }
     }
 
     /// The smallest number shown.

@@ -4,6 +4,7 @@
 //! [`Parametric::PARAMS`], the table the controls are made from, and the way from [`Value`]s to fields.
 
 use crate::{limits, text::Text};
+use lexical_parse_float::FromLexical as _;
 use std::fmt::Write as _;
 
 /// What a parameter may hold.
@@ -210,7 +211,7 @@ impl Param {
             Kind::Choice(words) => words.iter().position(|word| *word == text).map(|i| Value::Number(i as f64)),
             Kind::Switch => ["false", "true"].iter().position(|word| *word == text).map(|i| Value::Number(i as f64)),
             Kind::Counts => read_list(text),
-            Kind::Real | Kind::Count => text.parse().ok().map(Value::Number),
+            Kind::Real | Kind::Count => f64::from_lexical(text.as_bytes()).ok().map(Value::Number),
         };
         self.admit(value.ok_or(Refusal::Unreadable)?)
     }
@@ -386,9 +387,11 @@ fn read_list(text: &str) -> Option<Value> {
 
 /// `x` with as few decimals as an error below `grain` allows: what a person would write.
 pub fn tidy(x: f64, grain: f64) -> f64 {
-    if grain.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) {
+    let digits = -libm::floor(libm::log10(grain));
+    // Powers of ten beyond these are not exact, so that rounding would add digits.
+    if !(-22.0..=22.0).contains(&digits) {
         return x;
     }
-    let digits = -libm::floor(libm::log10(grain)) as i32;
-    format!("{x:.*}", digits.clamp(0, 300) as usize).parse().unwrap_or(x)
+    let power = libm::exp10(libm::fabs(digits));
+    if digits < 0.0 { libm::round(x / power) * power } else { libm::round(x * power) / power }
 }

@@ -62,7 +62,7 @@ impl Plan {
     }
 
     fn settle(&mut self) {
-        self.0.sort_by_key(|part| part.from);
+        self.0.sort_unstable_by_key(|part| part.from);
         self.0[0].from = 0;
     }
 }

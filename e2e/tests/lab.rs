@@ -34,7 +34,7 @@ fn is_drawn(page: &Page, canvas: &str) -> bool {
 }
 
 fn step(page: &Page) -> u64 {
-    page.text(".transport .step b").parse().expect("a step")
+    page.text(".transport .at-step b").parse().expect("a step")
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn pointing_at_one_chart_shows_the_step_in_all() {
     for (i, canvas) in [".rate canvas.over", ".loss canvas.over", PATHS].into_iter().enumerate() {
         assert_ne!(page.picture(canvas), over[i], "{canvas} did not follow");
     }
-    page.hover(".transport .step", (0.5, 0.5));
+    page.hover(".transport .at-step", (0.5, 0.5));
     page.wait_until("the cursor is back", |page| step(page) == 1000);
     leave(&page);
 }

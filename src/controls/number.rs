@@ -34,8 +34,8 @@ pub fn NumberControl(
     let lab = expect_context::<Lab>();
     let current = move || value.get().unwrap_or(param.default);
     let refusal: RwSignal<Option<Refusal>> = RwSignal::new(None);
-    let slide = move |position: f64| {
-        refusal.set(set.run(param.at_position(position / NOTCHES)).err());
+    let slide = move |position: u32| {
+        refusal.set(set.run(param.at_position(f64::from(position) / NOTCHES)).err());
     };
     let keys = move |event: web_sys::KeyboardEvent| {
         let moved = match event.key().as_str() {

@@ -126,14 +126,14 @@ fn StartPicker(stage: Stage) -> impl IntoView {
 fn pointed_step(lab: Lab, stage: Stage, event: &web_sys::PointerEvent) -> Option<usize> {
     let frame = stage.frame.get_untracked()?;
     let (px, py) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-    let distance = |at: &[f64; 2]| frame.to_px(at[0], at[1]).map(|(x, y)| (x - px).hypot(y - py));
+    let distance = |at: &[f64; 2]| frame.to_px(at[0], at[1]).map(|(x, y)| (x - px) * (x - px) + (y - py) * (y - py));
     lab.traced.with_untracked(|traced| {
         let near = |trace: &Trace| {
             let all = trace.points.iter().enumerate().filter_map(|(step, at)| Some((step, distance(at)?)));
             all.min_by(|a, b| a.1.total_cmp(&b.1))
         };
         let nearest = traced.shown().filter_map(|(.., trace)| near(trace)).min_by(|a, b| a.1.total_cmp(&b.1));
-        nearest.filter(|(_, distance)| *distance < REACH).map(|(step, _)| step)
+        nearest.filter(|(_, distance)| *distance < REACH * REACH).map(|(step, _)| step)
     })
 }
 

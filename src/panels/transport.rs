@@ -51,7 +51,7 @@ pub fn Transport() -> impl IntoView {
                     on:keydown=move |event| seek_by_key(&player, lab, &event)
                 />
             </div>
-            <output class="step"><span class="word">{lab.words(messages::STEP)}" "</span><b>{live::text(move || lab.now().to_string())}</b>" / "{last}</output>
+            <output class="at-step"><span class="word">{lab.words(messages::STEP)}" "</span><b>{live::text(move || lab.now().to_string())}</b>" / "{last}</output>
             <label class="speed">
                 <span class="unseen">{lab.words(messages::SPEED)}</span>
                 <select on:change:target=move |event| player.speed.set(event.target().value().parse().unwrap_or_default())>
