@@ -25,7 +25,7 @@ pub struct Trail<'a> {
     /// The run, which gives the colour.
     pub run: usize,
     /// Where it is at steps 0, 1, 2..; it ends where a coordinate is not finite.
-    pub points: &'a [(f64, f64)],
+    pub points: &'a [[f64; 2]],
     /// How much the run stands out.
     pub emphasis: Emphasis,
     /// The step at which the run diverged: a cross marks where its path was last seen.
@@ -61,7 +61,7 @@ pub fn draw<DB: DrawingBackend>(
 
 impl<'a> Placed<'a> {
     fn new(trail: &'a Trail<'a>, frame: &Frame, step: usize) -> Self {
-        let mut line: Vec<Point> = trail.points.iter().map_while(|&(x, y)| frame.place(x, y)).collect();
+        let mut line: Vec<Point> = trail.points.iter().map_while(|&[x, y]| frame.place(x, y)).collect();
         if let Some(end) = trail.diverged {
             line.truncate(end.saturating_add(1));
             cut_at_exit(&mut line, &frame.plot);

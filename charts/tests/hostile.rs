@@ -69,6 +69,7 @@ proptest! {
         let height = |_: f64, _: f64| { next.set(next.get() + 1); heights.get(next.get() % heights.len().max(1)).copied().unwrap_or(0.0) };
         let field = Field::sample(x, y, n, height);
         let surface = Surface { x_label: "x", y_label: "", field: &field, minima: &minima };
+        let path: Vec<[f64; 2]> = path.into_iter().map(Into::into).collect();
         let trails = [Trail { run: 1, points: &path, emphasis, diverged }];
         svg::render(size, |sheet| {
             let frame = surface::draw(sheet, &Theme::DARK, &surface)?;

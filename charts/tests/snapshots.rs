@@ -46,7 +46,7 @@ fn learning_rates(theme: &Theme, size: (u32, u32)) -> String {
     draw.unwrap().0
 }
 
-fn paths() -> [Vec<(f64, f64)>; 4] {
+fn paths() -> [Vec<[f64; 2]>; 4] {
     [
         path(0.1, 0.9, true, STEPS),
         path(8e-4, 0.9, false, STEPS),

@@ -7,7 +7,7 @@
 //! experiment gives the same bits on every platform, so every transcendental function is called
 //! through [`libm`], and nothing relies on fused multiply-add.
 
-#[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
+#[cfg(all(target_arch = "wasm32", not(target_feature = "simd128"), not(stepsize_scalar)))]
 compile_error!(
     "build wasm with `-C target-feature=+simd128` (set in .cargo/config.toml; a RUSTFLAGS variable hides it)"
 );

@@ -68,14 +68,11 @@ fn draw_surface(setting: &Setting, field: &SampledField, sheet: &Sheet<Canvas>, 
 fn draw_trails(lab: Lab, sheet: &Sheet<Canvas>, theme: &Theme, frame: &Frame) {
     let (now, focus) = (lab.now(), lab.focus.get());
     lab.traced.with(|traced| {
-        let points: Vec<Vec<(f64, f64)>> =
-            traced.shown().map(|(.., trace)| trace.points.iter().map(|at| (at[0], at[1])).collect()).collect();
         let trails: Vec<Trail<'_>> = traced
             .shown()
-            .zip(&points)
-            .map(|((i, run, trace), points)| Trail {
+            .map(|(i, run, trace)| Trail {
                 run: run.colour,
-                points,
+                points: &trace.points,
                 emphasis: emphasis(focus, i),
                 diverged: trace.diverged_at,
             })

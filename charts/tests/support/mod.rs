@@ -30,9 +30,9 @@ pub fn rosenbrock_field(n: usize) -> Field {
 }
 
 /// A path down the valley: momentum if `beta` > 0, Adam if `adam`.
-pub fn path(rate: f64, beta: f64, adam: bool, steps: usize) -> Vec<(f64, f64)> {
+pub fn path(rate: f64, beta: f64, adam: bool, steps: usize) -> Vec<[f64; 2]> {
     let (mut p, mut m, mut v) = ((-1.5, 2.0), (0.0, 0.0), (0.0, 0.0));
-    let mut path = vec![p];
+    let mut path = vec![p.into()];
     let (mut forget1, mut forget2) = (1.0, 1.0);
     for _ in 0..steps {
         let g = slope(p.0, p.1);
@@ -42,11 +42,11 @@ pub fn path(rate: f64, beta: f64, adam: bool, steps: usize) -> Vec<(f64, f64)> {
         (forget1, forget2) = (forget1 * beta, forget2 * 0.999);
         let scale = |m: f64, v: f64| if adam { m / (1.0 - forget1) / ((v / (1.0 - forget2)).sqrt() + 1e-8) } else { m };
         p = (p.0 - rate * scale(m.0, v.0), p.1 - rate * scale(m.1, v.1));
-        path.push(p);
+        path.push(p.into());
     }
     path
 }
 
-pub fn losses(path: &[(f64, f64)]) -> Vec<f64> {
-    path.iter().map(|&(x, y)| rosenbrock(x, y)).collect()
+pub fn losses(path: &[[f64; 2]]) -> Vec<f64> {
+    path.iter().map(|&[x, y]| rosenbrock(x, y)).collect()
 }
