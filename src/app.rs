@@ -3,7 +3,7 @@
 use crate::{
     browser,
     controls::{header::Header, problem::Problem, run::Runs},
-    messages,
+    live, messages,
     panels::{
         inspector::Inspector,
         lines::{LinePanel, Quantity},
@@ -40,7 +40,7 @@ pub fn App() -> impl IntoView {
             <div class="panels" class:cycled=cycled>
                 <Reading/>
                 <LinePanel quantity=Quantity::RATE class="rate"/>
-                <Show when=move || cycled.get()><LinePanel quantity=Quantity::MOMENTUM class="momentum"/></Show>
+                {live::part(move || cycled.get().then(|| view! { <LinePanel quantity=Quantity::MOMENTUM class="momentum"/> }))}
                 <SurfacePanel/>
                 <LinePanel quantity=Quantity::LOSS class="loss"/>
                 <Inspector/>
@@ -69,7 +69,8 @@ fn follow_address(lab: Lab) {
     let link = Memo::new(move |_| lab.link());
     let waiting = StoredValue::new(false);
     Effect::new(move |before: Option<()>| {
-        link.track();
+        // Tracking alone would not compute the memo, and one that was never computed never changes.
+        drop(link.read());
         if before.is_none() || waiting.get_value() {
             return;
         }
@@ -91,15 +92,18 @@ fn follow_address(lab: Lab) {
 #[component]
 fn Warnings() -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let list =
-        move || lab.warnings.get().iter().map(|warning| view! { <li>{warning.say(lab.tongue())}</li> }).collect_view();
-    view! {
-        <Show when=move || !lab.warnings.with(Vec::is_empty)>
-            <section class="warnings" role="alert">
-                <h2>{lab.words(messages::WARNINGS_TITLE)}</h2>
-                <ul>{list}</ul>
-                <button type="button" class="plain" on:click=move |_| lab.warnings.set(Vec::new())>{lab.words(messages::DISMISS)}</button>
-            </section>
-        </Show>
-    }
+    let list = move || {
+        let said = lab.warnings.get().into_iter().map(|warning| view! { <li>{warning.say(lab.tongue())}</li> });
+        let dismiss = live::press(move |_| lab.warnings.set(Vec::new()));
+        (said.len() > 0).then(|| {
+            view! {
+                <section class="warnings" role="alert">
+                    <h2>{lab.words(messages::WARNINGS_TITLE)}</h2>
+                    <ul>{said.collect_view()}</ul>
+                    <button type="button" class="plain" on:click=dismiss>{lab.words(messages::DISMISS)}</button>
+                </section>
+            }
+        })
+    };
+    live::part(list)
 }

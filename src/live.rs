@@ -1,7 +1,9 @@
-//! Text, flags and views that follow signals. Each kind has one type, so that the page carries the code that
-//! shows it once; a closure in a view would bring its own copy.
+//! Text, flags, views and handlers, each kind of one type, so that the page carries the code for it once: a bare
+//! closure in a view would bring its own copy.
 
 use leptos::prelude::*;
+use std::sync::Arc;
+use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent};
 
 /// A view made anew when a signal that `make` reads changes.
 pub type Part = Box<dyn FnMut() -> AnyView + Send>;
@@ -24,4 +26,30 @@ pub fn aria(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<&'static 
 /// A part of a view that follows signals.
 pub fn part<V: IntoView + 'static>(mut make: impl FnMut() -> V + Send + 'static) -> Part {
     Box::new(move || make().into_any())
+}
+
+/// What happens on a click.
+pub fn press(act: impl FnMut(MouseEvent) + 'static) -> Box<dyn FnMut(MouseEvent)> {
+    Box::new(act)
+}
+
+/// What happens when a pointer moves, presses, comes or goes.
+pub fn pointer(act: impl FnMut(PointerEvent) + 'static) -> Box<dyn FnMut(PointerEvent)> {
+    Box::new(act)
+}
+
+/// What happens on a key.
+pub fn key(act: impl FnMut(KeyboardEvent) + 'static) -> Box<dyn FnMut(KeyboardEvent)> {
+    Box::new(act)
+}
+
+/// What happens to the text of a field, or the value of a slider or menu.
+pub fn typed(mut act: impl FnMut(String) + 'static) -> Box<dyn FnMut(Event)> {
+    Box::new(move |event| act(event_target_value(&event)))
+}
+
+/// One view for each index below `count`; those that stay are kept as they are.
+pub fn rows(count: Memo<usize>, make: impl Fn(usize) -> AnyView + Send + Sync + 'static) -> impl IntoView {
+    let make: Arc<dyn Fn(usize) -> AnyView + Send + Sync> = Arc::new(make);
+    view! { <For each=move || 0..count.get() key=|i| *i children=move |i| make(i)/> }
 }

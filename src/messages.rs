@@ -3,6 +3,7 @@
 use crate::state::Traced;
 use stepsize_charts::format_number;
 use stepsize_core::{
+    order::in_order,
     outcome::{self, Ending, Excess},
     text::{
         Language::{self, Chinese, English},
@@ -87,9 +88,8 @@ catalogue! {
 
 /// The sentence that says what happened: a clause a run with the run's index, the best run first, what diverged last.
 pub fn reading(traced: &Traced, names: &[String], language: Language) -> Vec<(usize, String)> {
-    let mut endings: Vec<(usize, Ending)> =
-        traced.shown().map(|(i, run, trace)| (i, outcome::ending(&traced.experiment, run, trace))).collect();
-    endings.sort_unstable_by(|a, b| rank(&a.1).total_cmp(&rank(&b.1)));
+    let endings = traced.shown().map(|(i, run, trace)| (i, outcome::ending(&traced.experiment, run, trace)));
+    let endings = in_order(endings, |(_, ending)| rank(ending));
     let clause = |(i, ending): (usize, Ending)| {
         let name = names.get(i).map_or("", String::as_str);
         (i, format!("{name} {}", say_ending(&ending, language)))

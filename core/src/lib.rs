@@ -22,6 +22,7 @@ pub mod lane;
 pub mod limits;
 pub mod noise;
 pub mod optimizer;
+pub mod order;
 pub mod outcome;
 pub mod param;
 pub mod plan;

@@ -3,7 +3,7 @@
 //! [`params!`](crate::params) declares a struct of parameters; the macro gives it
 //! [`Parametric::PARAMS`], the table the controls are made from, and the way from [`Value`]s to fields.
 
-use crate::{limits, text::Text};
+use crate::{limits, order::in_order, text::Text};
 use lexical_parse_float::FromLexical as _;
 use std::fmt::Write as _;
 
@@ -186,8 +186,8 @@ impl Param {
     pub fn admit(&self, value: Value) -> Result<Value, Refusal> {
         match (self.kind, value) {
             (Kind::Counts, Value::List(list)) if list.len() > limits::LIST => Err(Refusal::TooMany(limits::LIST)),
-            (Kind::Counts, Value::List(mut list)) => {
-                list.sort_unstable();
+            (Kind::Counts, Value::List(list)) => {
+                let list = in_order(list.into_iter(), |n| *n);
                 match list.iter().all(|&n| n as f64 <= self.hard.1) {
                     true => Ok(Value::List(list)),
                     false => Err(Refusal::OutOfRange(self.hard.0, self.hard.1)),

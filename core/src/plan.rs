@@ -2,6 +2,7 @@
 
 use crate::{
     limits,
+    order::in_order,
     schedule::{Schedule, Setting},
 };
 
@@ -62,7 +63,7 @@ impl Plan {
     }
 
     fn settle(&mut self) {
-        self.0.sort_unstable_by_key(|part| part.from);
+        self.0 = in_order(self.0.drain(..), |part| part.from);
         self.0[0].from = 0;
     }
 }
@@ -118,7 +119,7 @@ impl Schedule for Sequence {
             })
             .filter(|mark| 0 < *mark && *mark < end)
             .collect();
-        marks.sort_unstable();
+        marks = in_order(marks.into_iter(), |mark| *mark);
         marks.dedup();
         marks
     }

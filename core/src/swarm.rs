@@ -8,6 +8,7 @@ use crate::{
 /// Particles moved together; two numbers each. A few hundred fit the first-level cache with their state.
 pub struct Swarm {
     coordinates: Vec<f64>,
+    losses: Vec<f64>,
     gradients: Vec<f64>,
     state: Vec<f64>,
 }
@@ -17,7 +18,7 @@ impl Swarm {
     pub fn new(optimizer: &dyn Optimizer, starts: &[[f64; 2]]) -> Self {
         let coordinates: Vec<f64> = (0..2).flat_map(|i| starts.iter().map(move |start| start[i])).collect();
         let state = optimizer.initial().into_iter().flat_map(|value| vec![value; coordinates.len()]).collect();
-        Self { gradients: vec![0.0; coordinates.len()], coordinates, state }
+        Self { losses: vec![0.0; starts.len()], gradients: vec![0.0; coordinates.len()], coordinates, state }
     }
 
     /// One update of every particle.
@@ -25,7 +26,7 @@ impl Swarm {
         let n = self.coordinates.len() / 2;
         let (xs, ys) = self.coordinates.split_at(n);
         let (gx, gy) = self.gradients.split_at_mut(n);
-        surface.slopes(xs, ys, gx, gy);
+        surface.slopes(xs, ys, &mut self.losses, gx, gy);
         optimizer.update(clock, &mut self.coordinates, &self.gradients, &mut self.state);
     }
 

@@ -4,7 +4,6 @@ use std::{collections::HashSet, fs, path::Path};
 use stepsize_core::{
     entry::{Card, Setting},
     experiment::{Experiment, presets::PRESETS},
-    lane::Number,
     optimizer::{self, Clock, Optimizer},
     param::{Kind, OURS, PYTORCH, Param, Value},
     schedule,
@@ -135,46 +134,27 @@ fn lanes_equal_scalars_to_the_last_bit() {
     for entry in optimizer::ALL {
         for setting in variants(&entry.setting()) {
             let optimizer = setting.build();
-            together_and_one_by_one::<f64>(&setting, &*optimizer, <dyn Optimizer>::update, |x| x, |x| x.to_bits());
-            together_and_one_by_one::<f32>(
-                &setting,
-                &*optimizer,
-                <dyn Optimizer>::update_f32,
-                |x| x as f32,
-                |x| u64::from(x.to_bits()),
-            );
+            together_and_one_by_one(&setting, &*optimizer);
         }
     }
 }
 
-type Update<N> = fn(&(dyn Optimizer + 'static), &Clock, &mut [N], &[N], &mut [N]);
-
-fn together_and_one_by_one<N: Number>(
-    setting: &optimizer::Setting,
-    optimizer: &(dyn Optimizer + 'static),
-    update: Update<N>,
-    of: fn(f64) -> N,
-    bits: fn(N) -> u64,
-) {
+fn together_and_one_by_one(setting: &optimizer::Setting, optimizer: &dyn Optimizer) {
     for n in 1..=9 {
         let initial = optimizer.initial();
-        let mut together: (Vec<N>, Vec<N>) =
-            (numbers(n).map(of).collect(), initial.iter().flat_map(|s| vec![of(*s); n]).collect());
-        let mut alone: Vec<(Vec<N>, Vec<N>)> =
-            numbers(n).map(|x| (vec![of(x)], initial.iter().map(|s| of(*s)).collect())).collect();
+        let mut together: (Vec<f64>, Vec<f64>) =
+            (numbers(n).collect(), initial.iter().flat_map(|s| vec![*s; n]).collect());
+        let mut alone: Vec<(Vec<f64>, Vec<f64>)> = numbers(n).map(|x| (vec![x], initial.clone())).collect();
         for t in 1..=5 {
             let clock = Clock { t, rate: 0.01 / t as f64, momentum: (t % 2 == 0).then_some(0.8) };
-            let gradients: Vec<N> = numbers(n + t as usize).skip(t as usize).map(of).collect();
-            update(optimizer, &clock, &mut together.0, &gradients, &mut together.1);
+            let gradients: Vec<f64> = numbers(n + t as usize).skip(t as usize).collect();
+            optimizer.update(&clock, &mut together.0, &gradients, &mut together.1);
             for (i, (x, state)) in alone.iter_mut().enumerate() {
-                update(optimizer, &clock, x, &gradients[i..=i], state);
-                assert_eq!(bits(x[0]), bits(together.0[i]), "{setting:?}, {i} of {n} after {t}");
+                optimizer.update(&clock, x, &gradients[i..=i], state);
+                assert_eq!(x[0].to_bits(), together.0[i].to_bits(), "{setting:?}, {i} of {n} after {t}");
                 for (slot, value) in state.iter().enumerate() {
-                    assert_eq!(
-                        bits(*value),
-                        bits(together.1[slot * n + i]),
-                        "{setting:?}, slot {slot} of {i} of {n} after {t}"
-                    );
+                    let other = together.1[slot * n + i];
+                    assert_eq!(value.to_bits(), other.to_bits(), "{setting:?}, slot {slot} of {i} of {n} after {t}");
                 }
             }
         }
@@ -258,8 +238,7 @@ fn batches_equal_single_points() {
             let points = &points(&*surface)[..n];
             let [xs, ys]: [Vec<f64>; 2] = std::array::from_fn(|i| points.iter().map(|point| point[i]).collect());
             let (mut values, mut gx, mut gy) = (vec![0.0; n], vec![0.0; n], vec![0.0; n]);
-            surface.values(&xs, &ys, &mut values);
-            surface.slopes(&xs, &ys, &mut gx, &mut gy);
+            surface.slopes(&xs, &ys, &mut values, &mut gx, &mut gy);
             for (i, point) in points.iter().enumerate() {
                 let (value, slope) = surface.slope(*point);
                 assert_eq!(

@@ -11,7 +11,7 @@ impl Page {
     /// What axe-core finds serious or critical: a line for each rule, with the first element that breaks it.
     pub fn axe(&self) -> Vec<String> {
         self.run(AXE, &[]);
-        let found = self.session.post("execute/async", &json!({"script": RUN, "args": []}));
+        let found = self.window.post("execute/async", &json!({"script": RUN, "args": []}));
         let found = found.as_array().cloned().unwrap_or_default();
         found.iter().filter(|violation| is_serious(violation)).map(told).collect()
     }

@@ -109,7 +109,7 @@ impl Page {
     }
 
     fn act(&self, source: &Value) {
-        self.session.post("actions", &json!({"actions": [source]}));
+        self.window.post("actions", &json!({"actions": [source]}));
     }
 }
 

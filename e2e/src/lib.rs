@@ -11,10 +11,10 @@ mod driver;
 mod hand;
 mod http;
 mod page;
-mod session;
 mod site;
 mod visit;
 mod watch;
+mod window;
 
 pub use hand::Key;
 pub use page::Page;

@@ -7,22 +7,31 @@ use std::{fs, thread};
 use serde_json::{Value, json};
 
 use crate::base64;
-use crate::session::Session;
 use crate::site::{Site, target};
+use crate::window::Window;
 
 /// How long a page may take before a test gives up; ample, for busy machines.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Looks at a copy: Chromium complains on the console when the page's own canvas is read often.
+const IS_DRAWN: &str = "
+    const canvas = document.querySelector(arguments[0]);
+    if (!canvas || !canvas.width || !canvas.height) return false;
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+    copy.drawImage(canvas, 0, 0);
+    const pixels = new Uint32Array(copy.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    return pixels.some(pixel => pixel !== pixels[0]);";
+
 /// A page in a browser, closed with this value.
 pub struct Page {
-    pub(crate) session: Session,
+    pub(crate) window: Window,
     pub(crate) site: Site,
 }
 
 impl Page {
     /// Runs the body of a function in the page and returns what it returns.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        self.session.post("execute/sync", &json!({"script": script, "args": arguments}))
+        self.window.post("execute/sync", &json!({"script": script, "args": arguments}))
     }
 
     /// Evaluates an expression about the first element that fits; `e` is the element, which has to be there.
@@ -66,6 +75,11 @@ impl Page {
         self.of(canvas, "e.toDataURL()").as_str().expect("a canvas").to_owned()
     }
 
+    /// Whether a canvas shows more than one colour.
+    pub fn is_drawn(&self, canvas: &str) -> bool {
+        self.run(IS_DRAWN, &[canvas.into()]) == true
+    }
+
     /// How many CSS pixels the page is wider than the window.
     pub fn overflow(&self) -> i64 {
         let pixels = self.run("return document.documentElement.scrollWidth - innerWidth;", &[]);
@@ -93,7 +107,7 @@ impl Page {
 
     /// Saves what the window shows as `target/e2e-shots/<name>.png`.
     pub fn shot(&self, name: &str) -> PathBuf {
-        let picture = self.session.get("screenshot");
+        let picture = self.window.get("screenshot");
         let folder = target().join("e2e-shots");
         let file = folder.join(name).with_extension("png");
         fs::create_dir_all(&folder).expect("a folder for pictures");

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::page::Page;
-use crate::session::Session;
 use crate::site::Site;
+use crate::window::Window;
 
 /// Everything about a visitor that the page can notice.
 #[derive(Clone, Copy, Debug)]
@@ -37,32 +37,32 @@ impl Visit<'_> {
     /// Opens the page in a browser of its own and waits until it has started, or has said why not.
     pub fn open(&self) -> Page {
         let site = Site::start(self.missing);
-        let session = Session::start();
-        self.dress(&session);
-        session.post("url", &json!({"url": site.address() + self.hash}));
-        let page = Page { session, site };
+        let window = Window::start();
+        self.dress(&window);
+        window.post("url", &json!({"url": site.address() + self.hash}));
+        let page = Page { window, site };
         page.wait_until("the page starts", |page| !page.is_visible("#boot"));
         page
     }
 
     /// Makes the browser look like the visitor's.
-    fn dress(&self, session: &Session) {
+    fn dress(&self, window: &Window) {
         let (width, height) = self.size;
         let mobile = width < 600;
         let screen = json!({"width": width, "height": height, "deviceScaleFactor": self.scale, "mobile": mobile});
-        session.devtools("Emulation.setDeviceMetricsOverride", &screen);
-        session.devtools("Emulation.setTouchEmulationEnabled", &json!({"enabled": mobile}));
+        window.devtools("Emulation.setDeviceMetricsOverride", &screen);
+        window.devtools("Emulation.setTouchEmulationEnabled", &json!({"enabled": mobile}));
         let scheme = if self.dark { "dark" } else { "light" };
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
-        session.devtools("Emulation.setEmulatedMedia", &json!({"features": features}));
-        self.speak(session);
-        session.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": self.before}));
+        window.devtools("Emulation.setEmulatedMedia", &json!({"features": features}));
+        self.speak(window);
+        window.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": self.before}));
     }
 
-    fn speak(&self, session: &Session) {
-        let version = session.devtools("Browser.getVersion", &json!({}));
+    fn speak(&self, window: &Window) {
+        let version = window.devtools("Browser.getVersion", &json!({}));
         let agent = json!({"userAgent": version["userAgent"], "acceptLanguage": self.language});
-        session.devtools("Emulation.setUserAgentOverride", &agent);
-        session.devtools("Emulation.setLocaleOverride", &json!({"locale": self.language}));
+        window.devtools("Emulation.setUserAgentOverride", &agent);
+        window.devtools("Emulation.setLocaleOverride", &json!({"locale": self.language}));
     }
 }

@@ -26,7 +26,7 @@ impl Page {
 
     /// Takes what the driver wrote down since the last time.
     fn log(&self, kind: &str) -> Vec<Value> {
-        let log = self.session.post("se/log", &json!({"type": kind}));
+        let log = self.window.post("se/log", &json!({"type": kind}));
         log.as_array().cloned().unwrap_or_default()
     }
 }

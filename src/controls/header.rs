@@ -27,7 +27,7 @@ pub fn Header() -> impl IntoView {
             </h1>
             <QuestionPicker/>
             <CopyLink/>
-            <button type="button" class="plain" aria-label=theme_name title=theme_name on:click=move |_| lab.dark_choice.set(Some(!lab.dark()))>
+            <button type="button" class="plain" aria-label=theme_name title=theme_name on:click=live::press(move |_| lab.dark_choice.set(Some(!lab.dark())))>
                 <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
                     <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2v10A5 5 0 0 0 8 3z" fill="currentColor" fill-rule="evenodd"/>
                 </svg>
@@ -37,11 +37,11 @@ pub fn Header() -> impl IntoView {
                 class="plain"
                 lang=Signal::derive(move || other(lab.tongue()).tag())
                 aria-label=lab.words(messages::LANGUAGE_LABEL)
-                on:click=move |_| lab.language.set((other(lab.tongue()), true))
+                on:click=live::press(move |_| lab.language.set((other(lab.tongue()), true)))
             >
                 {lab.words(messages::LANGUAGE)}
             </button>
-            <button type="button" class="plain" aria-label=lab.words(messages::HELP) title=lab.words(messages::HELP) on:click=open_help>"?"</button>
+            <button type="button" class="plain" aria-label=lab.words(messages::HELP) title=lab.words(messages::HELP) on:click=live::press(open_help)>"?"</button>
             <Help dialog=help/>
         </header>
     }
@@ -70,7 +70,7 @@ fn QuestionPicker() -> impl IntoView {
     view! {
         <label class="question">
             <span class="unseen">{lab.words(messages::QUESTION)}</span>
-            <select on:change:target=move |event| choose(event.target().value())>
+            <select on:change=live::typed(choose)>
                 <option value="" disabled=true selected=live::flag(move || open.get().is_none())>{lab.words(messages::OWN_QUESTION)}</option>
                 {PRESETS.iter().enumerate().map(|(i, preset)| view! {
                     <option value=i selected=live::flag(move || open.get() == Some(i))>{lab.words(preset.question)}</option>
@@ -98,7 +98,7 @@ fn CopyLink() -> impl IntoView {
         });
     };
     view! {
-        <button type="button" class="plain copy" on:click=copy>
+        <button type="button" class="plain copy" on:click=live::press(copy)>
             <span aria-live="polite">{Signal::derive(move || lab.say(answer.get().unwrap_or(messages::COPY_LINK)))}</span>
         </button>
     }
@@ -123,7 +123,7 @@ fn Help(dialog: NodeRef<html::Dialog>) -> impl IntoView {
         <dialog node_ref=dialog aria-label=lab.words(messages::HELP)>
             <h2>{lab.words(messages::HELP)}</h2>
             {paragraphs.map(|text| view! { <p>{lab.words(text)}</p> }).collect_view()}
-            <button type="button" class="primary" on:click=close>{lab.words(messages::CLOSE)}</button>
+            <button type="button" class="primary" on:click=live::press(close)>{lab.words(messages::CLOSE)}</button>
         </dialog>
     }
 }

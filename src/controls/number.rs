@@ -66,9 +66,9 @@ pub fn NumberControl(
                 aria-label=name
                 aria-valuetext=live::text(move || spoken(param, current(), lab.tongue()))
                 prop:value=live::text(move || (param.position(current()) * NOTCHES).round().to_string())
-                on:input:target=move |event| slide(event.target().value().parse().unwrap_or_default())
-                on:keydown=keys
-                on:dblclick=move |_| refusal.set(set.run(param.default).err())
+                on:input=live::typed(move |text| slide(text.parse().unwrap_or_default()))
+                on:keydown=live::key(keys)
+                on:dblclick=live::press(move |_| refusal.set(set.run(param.default).err()))
             />
             <input
                 class="number"
@@ -79,7 +79,7 @@ pub fn NumberControl(
                 aria-label=name
                 aria-invalid=live::aria(move || refusal.get().is_some())
                 prop:value=live::text(move || format_exact(current()))
-                on:change:target=move |event| typed(event.target().value())
+                on:change=live::typed(typed)
             />
             {live::part(move || refusal.get().map(|refusal| view! { <p class="refusal" role="alert">{say_refusal(refusal, lab.tongue())}</p> }))}
         </div>
@@ -133,7 +133,7 @@ pub fn Hint(
         format!("{doc} {} {default}{source}", lab.say(messages::DEFAULT))
     });
     view! {
-        <button type="button" class="hint" aria-expanded=live::aria(move || open.get()) on:click=move |_| open.update(|open| *open = !*open)>
+        <button type="button" class="hint" aria-expanded=live::aria(move || open.get()) on:click=live::press(move |_| open.update(|open| *open = !*open))>
             {name}
             {(param.unit == Unit::Steps).then(|| view! { <small>" "{lab.words(messages::UNIT_STEPS)}</small> })}
         </button>

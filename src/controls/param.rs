@@ -53,7 +53,7 @@ fn SwitchControl(param: &'static Param, value: Memo<Option<Value>>, set: Setter)
     view! {
         <div class="control switch">
             <Hint param name=param.key.to_owned() doc=None/>
-            <button type="button" role="switch" aria-checked=live::aria(on) aria-label=param.key on:click=flip><i></i></button>
+            <button type="button" role="switch" aria-checked=live::aria(on) aria-label=param.key on:click=live::press(flip)><i></i></button>
         </div>
     }
 }
@@ -73,7 +73,7 @@ fn ChoiceControl(
     view! {
         <div class="control">
             <Hint param name=param.key.to_owned() doc=None/>
-            <select aria-label=param.key on:change:target=move |event| choose(event.target().value())>
+            <select aria-label=param.key on:change=live::typed(choose)>
                 {words.iter().enumerate().map(|(i, word)| view! { <option value=*word selected=live::flag(move || chosen(i))>{*word}</option> }).collect_view()}
             </select>
         </div>
@@ -95,7 +95,7 @@ fn ListControl(param: &'static Param, value: Memo<Option<Value>>, set: Setter) -
                 aria-label=param.key
                 aria-invalid=live::aria(move || refused.get())
                 prop:value=live::text(text)
-                on:change:target=move |event| refused.set(param.read(&event.target().value()).and_then(|value| set.run(value)).is_err())
+                on:change=live::typed(move |text| refused.set(param.read(&text).and_then(|value| set.run(value)).is_err()))
             />
             {live::part(move || refused.get().then(|| view! { <p class="refusal" role="alert">{lab.say(messages::BAD_NUMBER)}</p> }))}
         </div>

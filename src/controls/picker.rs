@@ -13,7 +13,7 @@ pub fn Picker(place: Place, label: Text) -> impl IntoView {
     view! {
         <label class="picker">
             <span>{lab.words(label)}</span>
-            <select on:change:target=move |event| lab.choose(place, &event.target().value())>
+            <select on:change=live::typed(move |text| lab.choose(place, &text))>
                 {choices(place).into_iter().map(|(choice, name)| view! {
                     <option value=choice selected=live::flag(move || id.get() == choice)>{lab.words(name)}</option>
                 }).collect_view()}

@@ -54,7 +54,7 @@ fn ExperimentNumber(
     put: fn(&mut Experiment, f64),
 ) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let value = Memo::new(move |_| Some(lab.experiment.with(get)));
+    let value = Signal::derive(move || Some(lab.experiment.with(get)));
     let set = move |x: f64| {
         let admitted = param.admit(Value::Number(x))?;
         lab.edit(|experiment| put(experiment, admitted.number()));
@@ -84,7 +84,7 @@ fn StartFields() -> impl IntoView {
                 autocomplete="off"
                 aria-label=live::text(move || format!("{} {axis}", lab.say(messages::START)))
                 prop:value=live::text(move || format_exact(lab.experiment.with(|experiment| experiment.start[i])))
-                on:change:target=move |event| typed(event.target().value())
+                on:change=live::typed(typed)
             />
         }
     };
@@ -109,7 +109,7 @@ fn SeedField() -> impl IntoView {
                 inputmode="numeric"
                 autocomplete="off"
                 prop:value=live::text(move || lab.experiment.with(|experiment| experiment.seed.to_string()))
-                on:change:target=move |event| typed(event.target().value())
+                on:change=live::typed(typed)
             />
         </label>
     }

@@ -24,9 +24,9 @@ pub fn Runs() -> impl IntoView {
         <section class="runs">
             <header>
                 <h2>{lab.words(messages::RUNS)}</h2>
-                <button type="button" class="plain" disabled=live::flag(move || !lab.has_room()) on:click=add>"+ "{lab.words(messages::ADD_RUN)}</button>
+                <button type="button" class="plain" disabled=live::flag(move || !lab.has_room()) on:click=live::press(add)>"+ "{lab.words(messages::ADD_RUN)}</button>
             </header>
-            <For each=move || 0..count.get() key=|i| *i let:i><RunCard index=i/></For>
+            {live::rows(count, |index| view! { <RunCard index/> }.into_any())}
         </section>
     }
 }
@@ -49,8 +49,8 @@ fn RunCard(index: usize) -> impl IntoView {
             class:hidden-run=hidden
             open=index == 0
             data-colour=live::text(move || colour().to_string())
-            on:pointerenter=point
-            on:pointerleave=move |_| lab.focus.set(None)
+            on:pointerenter=live::pointer(point)
+            on:pointerleave=live::pointer(move |_| lab.focus.set(None))
         >
             <summary>
                 {live::part(move || swatch(colour()))}
@@ -90,7 +90,7 @@ fn outcome(lab: Lab, index: usize) -> String {
 fn Action(label: Signal<&'static str>, name: Signal<String>, #[prop(into)] press: Callback<()>) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let full = live::text(move || messages::act_on(label.get(), &name.get(), lab.tongue()));
-    view! { <button type="button" class="plain" aria-label=full on:click=move |_| press.run(())>{label}</button> }
+    view! { <button type="button" class="plain" aria-label=full on:click=live::press(move |_| press.run(()))>{label}</button> }
 }
 
 /// The parts of a run's schedule, one after the other.
@@ -100,12 +100,12 @@ fn Schedule(run: usize) -> impl IntoView {
     let count = Memo::new(move |_| lab.run(run, |run| run.schedule.parts().len()).unwrap_or_default());
     let room = move || count.get() < stepsize_core::limits::PARTS;
     view! {
-        <For each=move || 0..count.get() key=|part| *part let:part>
+        {live::rows(count, move |part| view! {
             {(part > 0).then(|| view! { <Milestone run part/> })}
             <Picker place=Place::Part(run, part) label=messages::SCHEDULE/>
             <Params place=Place::Part(run, part)/>
-        </For>
-        <button type="button" class="plain" disabled=live::flag(move || !room()) on:click=move |_| lab.add_part(run)>
+        }.into_any())}
+        <button type="button" class="plain" disabled=live::flag(move || !room()) on:click=live::press(move |_| lab.add_part(run))>
             "+ "{lab.words(messages::ADD_PART)}
         </button>
     }
@@ -126,7 +126,7 @@ fn Milestone(run: usize, part: usize) -> impl IntoView {
     view! {
         <div class="milestone">
             <NumberControl param=&link::FROM name=live::text(move || lab.say(messages::THEN).to_owned()) value=from set/>
-            <button type="button" class="plain" on:click=remove>{lab.words(messages::REMOVE_PART)}</button>
+            <button type="button" class="plain" on:click=live::press(remove)>{lab.words(messages::REMOVE_PART)}</button>
         </div>
     }
 }

@@ -32,7 +32,7 @@ pub fn Inspector() -> impl IntoView {
                     </tr></thead>
                     <tbody>
                         {live::part(move || rows().into_iter().map(|(i, colour, name, cells)| view! {
-                            <tr on:pointerenter=move |_| lab.focus.set(Some(i)) on:pointerleave=move |_| lab.focus.set(None)>
+                            <tr on:pointerenter=live::pointer(move |_| lab.focus.set(Some(i))) on:pointerleave=live::pointer(move |_| lab.focus.set(None))>
                                 <th scope="row">{swatch(colour)}{name}</th>
                                 {cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}
                             </tr>

@@ -115,7 +115,7 @@ pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
             <header>
                 <h2>{lab.words(quantity.title)}</h2>
                 {quantity.scale.map(|_| view! {
-                    <button type="button" class="chip" aria-pressed=live::aria(is_log) on:click=switch>
+                    <button type="button" class="chip" aria-pressed=live::aria(is_log) on:click=live::press(switch)>
                         {lab.words(messages::LOG)}
                     </button>
                 })}
@@ -217,10 +217,10 @@ fn TimeSlider(stage: Stage, quantity: Quantity) -> impl IntoView {
             aria-valuemax=live::text(move || lab.experiment.with(|e| e.steps.to_string()))
             aria-valuenow=live::text(move || lab.cursor.get().to_string())
             aria-valuetext=live::text(move || spoken(lab, quantity))
-            on:pointerdown=press
-            on:pointermove=drag
-            on:pointerleave=move |_| lab.hover.set(None)
-            on:keydown=move |event| seek_by_key(&player, lab, &event)
+            on:pointerdown=live::pointer(press)
+            on:pointermove=live::pointer(drag)
+            on:pointerleave=live::pointer(move |_| lab.hover.set(None))
+            on:keydown=live::key(move |event| seek_by_key(&player, lab, &event))
         >
             {stage.view()}
         </div>

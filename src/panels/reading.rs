@@ -9,14 +9,14 @@ use leptos::prelude::*;
 #[component]
 pub fn Reading() -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let clauses = Memo::new(move |_| {
+    let clauses = move || {
         let colour = |i| lab.run(i, |run| run.colour).unwrap_or_default();
         lab.reading().into_iter().map(|(i, text)| (i, colour(i), text)).collect::<Vec<_>>()
-    });
+    };
     view! {
         <p class="reading" role="status">
-            {live::part(move || clauses.get().into_iter().map(|(i, colour, text)| view! {
-                <span class="clause" on:pointerenter=move |_| lab.focus.set(Some(i)) on:pointerleave=move |_| lab.focus.set(None)>
+            {live::part(move || clauses().into_iter().map(|(i, colour, text)| view! {
+                <span class="clause" on:pointerenter=live::pointer(move |_| lab.focus.set(Some(i))) on:pointerleave=live::pointer(move |_| lab.focus.set(None))>
                     {swatch(colour)}{text}
                 </span>" "
             }).collect_view())}

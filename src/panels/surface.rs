@@ -4,7 +4,7 @@ use super::{
     lines::{capture, emphasis},
     stage::Stage,
 };
-use crate::{messages, state::Lab};
+use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use std::sync::Arc;
 use stepsize_charts::{Field, Frame, Sheet, Span, Surface, Theme, Trail, canvas::Canvas, surface, trails};
@@ -56,7 +56,8 @@ fn sample(setting: &Setting) -> Option<SampledField> {
         xs.push(at(x, column));
         ys.push(at(y, row));
     }
-    surface.values(&xs, &ys, &mut values);
+    let (mut gx, mut gy) = (values.clone(), values.clone());
+    surface.slopes(&xs, &ys, &mut values, &mut gx, &mut gy);
     Field::new(x.into(), y.into(), GRAIN, GRAIN, values).map(|field| SampledField(field.into()))
 }
 
@@ -109,10 +110,10 @@ fn StartPicker(stage: Stage) -> impl IntoView {
             role="application"
             tabindex="0"
             aria-label=lab.words(messages::MOVE_START)
-            on:pointerdown=press
-            on:pointermove=drag
-            on:pointerleave=move |_| lab.hover.set(None)
-            on:keydown=move |event| start_by_key(lab, stage, &event)
+            on:pointerdown=live::pointer(press)
+            on:pointermove=live::pointer(drag)
+            on:pointerleave=live::pointer(move |_| lab.hover.set(None))
+            on:keydown=live::key(move |event| start_by_key(lab, stage, &event))
         >
             {stage.view()}
         </div>

@@ -32,7 +32,7 @@ pub fn Transport() -> impl IntoView {
     };
     view! {
         <section class="transport" aria-label=lab.words(messages::TRANSPORT)>
-            <button type="button" class="icon play" aria-label=play_name title=play_name on:click=move |_| player.toggle()>
+            <button type="button" class="icon play" aria-label=play_name title=play_name on:click=live::press(move |_| player.toggle())>
                 {live::part(move || icon(play_icon()))}
             </button>
             <IconButton name=messages::RESET path=TO_START press=move |()| player.stop_at(0)/>
@@ -47,14 +47,14 @@ pub fn Transport() -> impl IntoView {
                     max=last
                     prop:value=live::text(move || lab.now().to_string())
                     aria-label=lab.words(messages::SCRUB)
-                    on:input:target=move |event| player.stop_at(event.target().value().parse().unwrap_or_default())
-                    on:keydown=move |event| seek_by_key(&player, lab, &event)
+                    on:input=live::typed(move |text| player.stop_at(text.parse().unwrap_or_default()))
+                    on:keydown=live::key(move |event| seek_by_key(&player, lab, &event))
                 />
             </div>
             <output class="at-step"><span class="word">{lab.words(messages::STEP)}" "</span><b>{live::text(move || lab.now().to_string())}</b>" / "{last}</output>
             <label class="speed">
                 <span class="unseen">{lab.words(messages::SPEED)}</span>
-                <select on:change:target=move |event| player.speed.set(event.target().value().parse().unwrap_or_default())>
+                <select on:change=live::typed(move |text| player.speed.set(text.parse().unwrap_or_default()))>
                     {SPEEDS.iter().enumerate().map(|(i, speed)| view! {
                         <option value=i selected=i == player.speed.get_untracked()>{format!("{speed}×")}</option>
                     }).collect_view()}
@@ -70,7 +70,7 @@ fn IconButton(name: Text, path: &'static str, #[prop(into)] press: Callback<()>)
     let lab = expect_context::<Lab>();
     let label = lab.words(name);
     view! {
-        <button type="button" class="icon" aria-label=label title=label on:click=move |_| press.run(())>{icon(path)}</button>
+        <button type="button" class="icon" aria-label=label title=label on:click=live::press(move |_| press.run(()))>{icon(path)}</button>
     }
 }
 

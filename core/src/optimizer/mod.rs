@@ -3,7 +3,7 @@
 
 use crate::{
     entry::Card,
-    lane::{Lane, Number},
+    lane::{Lane, Wide},
     param::{Param, Parametric, Scale},
 };
 
@@ -86,8 +86,6 @@ pub trait Optimizer {
     fn initial(&self) -> Vec<f64>;
     /// One update of all coordinates `x` with gradients `g`; `state` holds slot after slot, each as long as `x`.
     fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64]);
-    /// The same in single precision.
-    fn update_f32(&self, clock: &Clock, x: &mut [f32], g: &[f32], state: &mut [f32]);
     /// See [`Rule::stable_rate`].
     fn stable_rate(&self, curvature: f64, momentum: Option<f64>) -> Option<f64>;
 }
@@ -96,28 +94,8 @@ pub trait Optimizer {
 struct Elementwise<R, const SLOTS: usize>(R);
 
 impl<R: Rule<SLOTS>, const SLOTS: usize> Elementwise<R, SLOTS> {
-    fn sweep<N: Number>(&self, clock: &Clock, x: &mut [N], g: &[N], state: &mut [N]) {
-        let pace = self.0.pace(clock);
-        let n = x.len().min(g.len()).min(state.len().checked_div(SLOTS).unwrap_or(usize::MAX));
-        let whole = n - n % N::Wide::WIDTH;
-        for i in (0..whole).step_by(N::Wide::WIDTH) {
-            self.step_at::<N::Wide>(pace, i, n, x, g, state);
-        }
-        for i in whole..n {
-            self.step_at::<N>(pace, i, n, x, g, state);
-        }
-    }
-
     #[inline]
-    fn step_at<L: Lane>(
-        &self,
-        pace: R::Pace,
-        i: usize,
-        n: usize,
-        x: &mut [L::Scalar],
-        g: &[L::Scalar],
-        state: &mut [L::Scalar],
-    ) {
+    fn step_at<L: Lane>(&self, pace: R::Pace, i: usize, n: usize, x: &mut [f64], g: &[f64], state: &mut [f64]) {
         let before = std::array::from_fn(|slot| L::load(&state[slot * n + i..]));
         let (moved, after) = self.0.step(pace, L::load(&x[i..]), L::load(&g[i..]), before);
         moved.store(&mut x[i..i + L::WIDTH]);
@@ -145,11 +123,15 @@ impl<R: Rule<SLOTS>, const SLOTS: usize> Optimizer for Elementwise<R, SLOTS> {
     }
 
     fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64]) {
-        self.sweep(clock, x, g, state);
-    }
-
-    fn update_f32(&self, clock: &Clock, x: &mut [f32], g: &[f32], state: &mut [f32]) {
-        self.sweep(clock, x, g, state);
+        let pace = self.0.pace(clock);
+        let n = x.len().min(g.len()).min(state.len().checked_div(SLOTS).unwrap_or(usize::MAX));
+        let whole = n - n % Wide::WIDTH;
+        for i in (0..whole).step_by(Wide::WIDTH) {
+            self.step_at::<Wide>(pace, i, n, x, g, state);
+        }
+        for i in whole..n {
+            self.step_at::<f64>(pace, i, n, x, g, state);
+        }
     }
 
     fn stable_rate(&self, curvature: f64, momentum: Option<f64>) -> Option<f64> {

@@ -4,7 +4,7 @@
 use crate::{
     dual::Dual,
     entry::Card,
-    lane::{Lane, Number, Real},
+    lane::{Lane, Real, Wide},
     param::Parametric,
 };
 
@@ -64,20 +64,23 @@ pub trait Surface {
     fn start(&self) -> [f64; 2];
     /// Points of least value.
     fn minima(&self) -> Vec<[f64; 2]>;
-    /// The value at a point.
-    fn value(&self, at: [f64; 2]) -> f64;
-    /// Value and gradient at a point.
-    fn slope(&self, at: [f64; 2]) -> (f64, [f64; 2]);
+    /// Value and gradient at many points: `values[i]`, `gx[i]` and `gy[i]` at `(xs[i], ys[i])`, as far as all reach.
+    fn slopes(&self, xs: &[f64], ys: &[f64], values: &mut [f64], gx: &mut [f64], gy: &mut [f64]);
     /// The matrix of second derivatives at a point.
     fn hessian(&self, at: [f64; 2]) -> [[f64; 2]; 2];
-    /// Values at many points: `values[i]` at `(xs[i], ys[i])`.
-    fn values(&self, xs: &[f64], ys: &[f64], values: &mut [f64]);
-    /// Gradients at many points.
-    fn slopes(&self, xs: &[f64], ys: &[f64], gx: &mut [f64], gy: &mut [f64]);
-}
 
-/// Points side by side.
-type Wide = <f64 as Number>::Wide;
+    /// Value and gradient at a point.
+    fn slope(&self, [x, y]: [f64; 2]) -> (f64, [f64; 2]) {
+        let (mut value, mut gx, mut gy) = ([0.0], [0.0], [0.0]);
+        self.slopes(&[x], &[y], &mut value, &mut gx, &mut gy);
+        (value[0], [gx[0], gy[0]])
+    }
+
+    /// The value at a point.
+    fn value(&self, at: [f64; 2]) -> f64 {
+        self.slope(at).0
+    }
+}
 
 /// A [`Formula`] behind the [`Surface`] trait.
 struct Plotted<F>(F);
@@ -102,41 +105,26 @@ impl<F: Formula> Surface for Plotted<F> {
         self.0.minima()
     }
 
-    fn value(&self, [x, y]: [f64; 2]) -> f64 {
-        self.0.value(x, y)
-    }
-
-    fn slope(&self, [x, y]: [f64; 2]) -> (f64, [f64; 2]) {
-        let Dual { value, slope } = self.slope_at(x, y);
-        (value, slope)
+    fn slopes(&self, xs: &[f64], ys: &[f64], values: &mut [f64], gx: &mut [f64], gy: &mut [f64]) {
+        let n = [ys.len(), values.len(), gx.len(), gy.len()].into_iter().fold(xs.len(), usize::min);
+        for i in (0..n).step_by(Wide::WIDTH) {
+            let Dual { value, slope } = self.slope_at(Wide::load(&xs[i..n]), Wide::load(&ys[i..n]));
+            value.store(&mut values[i..n]);
+            slope[0].store(&mut gx[i..n]);
+            slope[1].store(&mut gy[i..n]);
+        }
     }
 
     fn hessian(&self, [x, y]: [f64; 2]) -> [[f64; 2]; 2] {
         let [x, y] = Dual::variables(x, y);
         self.slope_at(x, y).slope.map(|partial| partial.slope)
     }
-
-    fn values(&self, xs: &[f64], ys: &[f64], values: &mut [f64]) {
-        let n = xs.len().min(ys.len()).min(values.len());
-        for i in (0..n).step_by(Wide::WIDTH) {
-            self.0.value(Wide::load(&xs[i..n]), Wide::load(&ys[i..n])).store(&mut values[i..n]);
-        }
-    }
-
-    fn slopes(&self, xs: &[f64], ys: &[f64], gx: &mut [f64], gy: &mut [f64]) {
-        let n = xs.len().min(ys.len()).min(gx.len()).min(gy.len());
-        for i in (0..n).step_by(Wide::WIDTH) {
-            let slope = self.slope_at(Wide::load(&xs[i..n]), Wide::load(&ys[i..n])).slope;
-            slope[0].store(&mut gx[i..n]);
-            slope[1].store(&mut gy[i..n]);
-        }
-    }
 }
 
 /// The larger eigenvalue of a symmetric 2x2 matrix: the steepest curvature of a surface.
 pub fn largest_curvature(hessian: [[f64; 2]; 2]) -> f64 {
     let [[a, b], [_, d]] = hessian;
-    let (middle, half) = ((a + d) / 2.0, (a - d) / 2.0);
+    let (middle, half) = (f64::midpoint(a, d), (a - d) / 2.0);
     middle + libm::hypot(half, b)
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::driver::Driver;
 
 /// A headless Chromium with a profile of its own, closed with this value.
-pub struct Session {
+pub struct Window {
     driver: Driver,
     path: String,
 }
@@ -25,7 +25,7 @@ const FLAGS: [&str; 9] = [
     "--force-color-profile=srgb",
 ];
 
-impl Session {
+impl Window {
     /// Starts a driver and a browser.
     pub fn start() -> Self {
         let driver = Driver::start();
@@ -53,7 +53,7 @@ impl Session {
     }
 }
 
-impl Drop for Session {
+impl Drop for Window {
     fn drop(&mut self) {
         _ = self.driver.ask("DELETE", &self.path, &Value::Null);
     }
