@@ -48,8 +48,12 @@ pub fn typed(mut act: impl FnMut(String) + 'static) -> Box<dyn FnMut(Event)> {
     Box::new(move |event| act(event_target_value(&event)))
 }
 
-/// One view for each index below `count`; those that stay are kept as they are.
-pub fn rows(count: Memo<usize>, make: impl Fn(usize) -> AnyView + Send + Sync + 'static) -> impl IntoView {
+/// One view for each index below `count`, which is never above `most`; those that stay are kept as they are.
+pub fn rows(count: Memo<usize>, most: usize, make: impl Fn(usize) -> AnyView + Send + Sync + 'static) -> Vec<Part> {
     let make: Arc<dyn Fn(usize) -> AnyView + Send + Sync> = Arc::new(make);
-    view! { <For each=move || 0..count.get() key=|i| *i children=move |i| make(i)/> }
+    let row = |index| {
+        let (make, is_there) = (make.clone(), Memo::new(move |_| index < count.get()));
+        part(move || is_there.get().then(|| make(index)))
+    };
+    (0..most).map(row).collect()
 }

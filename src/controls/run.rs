@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use stepsize_charts::format_number;
 use stepsize_core::{
     experiment::link,
-    label,
+    label, limits,
     param::{Refusal, Value},
 };
 
@@ -26,7 +26,7 @@ pub fn Runs() -> impl IntoView {
                 <h2>{lab.words(messages::RUNS)}</h2>
                 <button type="button" class="plain" disabled=live::flag(move || !lab.has_room()) on:click=live::press(add)>"+ "{lab.words(messages::ADD_RUN)}</button>
             </header>
-            {live::rows(count, |index| view! { <RunCard index/> }.into_any())}
+            {live::rows(count, limits::RUNS, |index| view! { <RunCard index/> }.into_any())}
         </section>
     }
 }
@@ -98,9 +98,9 @@ fn Action(label: Signal<&'static str>, name: Signal<String>, #[prop(into)] press
 fn Schedule(run: usize) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let count = Memo::new(move |_| lab.run(run, |run| run.schedule.parts().len()).unwrap_or_default());
-    let room = move || count.get() < stepsize_core::limits::PARTS;
+    let room = move || count.get() < limits::PARTS;
     view! {
-        {live::rows(count, move |part| view! {
+        {live::rows(count, limits::PARTS, move |part| view! {
             {(part > 0).then(|| view! { <Milestone run part/> })}
             <Picker place=Place::Part(run, part) label=messages::SCHEDULE/>
             <Params place=Place::Part(run, part)/>
