@@ -37,7 +37,7 @@ pub fn App() -> impl IntoView {
                 <Problem/>
                 <Runs/>
             </aside>
-            <div class="panels" class:cycled=cycled>
+            <div class="panels" data-cycled=live::aria(move || cycled.get())>
                 <Reading/>
                 <LinePanel quantity=Quantity::RATE class="rate"/>
                 {live::part(move || cycled.get().then(|| view! { <LinePanel quantity=Quantity::MOMENTUM class="momentum"/> }))}

@@ -56,6 +56,24 @@ pub fn set_root_property(name: &str, value: &str) {
     }
 }
 
+/// Opens the dialog with this id, upon everything else.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the dialog with this id.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// Whether a media query matches, as a signal that follows it.
 pub fn media(query: &str) -> ReadSignal<bool> {
     let (matches, set_matches) = signal(false);

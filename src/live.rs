@@ -19,8 +19,8 @@ pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
 }
 
 /// A yes or no as an ARIA attribute writes it.
-pub fn aria(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<&'static str> {
-    Signal::derive(move || if read() { "true" } else { "false" })
+pub fn aria(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<String> {
+    text(move || read().to_string())
 }
 
 /// A part of a view that follows signals.

@@ -1,6 +1,6 @@
 //! The experiment as signals. Every view reads these, every control writes them, and nothing else is shared.
 
-use crate::{browser, messages};
+use crate::{browser, live, messages};
 use leptos::prelude::*;
 use std::sync::Arc;
 use stepsize_core::{
@@ -177,8 +177,8 @@ impl Lab {
     }
 
     /// The words of `text`, following the language.
-    pub fn words(self, text: Text) -> Signal<&'static str> {
-        Signal::derive(move || self.say(text))
+    pub fn words(self, text: Text) -> Signal<String> {
+        live::text(move || self.say(text).to_owned())
     }
 
     /// The reader's language.
@@ -201,9 +201,19 @@ impl Lab {
         self.setting(place, |setting| setting.id()).unwrap_or("")
     }
 
-    /// What the algorithm in `place` says of itself.
-    pub fn card(&self, place: Place) -> Option<&'static Card> {
-        self.setting(place, |setting| setting.card())
+    /// The name of the algorithm in `place`.
+    pub fn name(self, place: Place) -> Signal<String> {
+        self.of_card(place, |card| card.name)
+    }
+
+    /// What the algorithm in `place` is.
+    pub fn about(self, place: Place) -> Signal<String> {
+        self.of_card(place, |card| card.about)
+    }
+
+    fn of_card(self, place: Place, read: fn(&Card) -> Text) -> Signal<String> {
+        let card = move || self.setting(place, |setting| setting.card());
+        live::text(move || card().map_or("", |card| self.say(read(card))).to_owned())
     }
 
     /// The parameters of the algorithm in `place`.

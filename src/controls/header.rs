@@ -1,21 +1,19 @@
 //! The header: questions to begin with, link, language, theme and help.
 
 use crate::{browser, live, messages, state::Lab};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use std::time::Duration;
 use stepsize_core::{experiment::presets::PRESETS, text::Language};
+
+/// The id of the help.
+const HELP: &str = "help";
 
 /// The header.
 #[component]
 pub fn Header() -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let help: NodeRef<html::Dialog> = NodeRef::new();
-    let open_help = move |_| {
-        if let Some(dialog) = help.get() {
-            let _ = dialog.show_modal();
-        }
-    };
-    let theme_name = Signal::derive(move || lab.say(if lab.dark() { messages::TO_LIGHT } else { messages::TO_DARK }));
+    let theme_name =
+        live::text(move || lab.say(if lab.dark() { messages::TO_LIGHT } else { messages::TO_DARK }).to_owned());
     view! {
         <header class="top">
             <h1>
@@ -35,14 +33,14 @@ pub fn Header() -> impl IntoView {
             <button
                 type="button"
                 class="plain"
-                lang=Signal::derive(move || other(lab.tongue()).tag())
+                lang=live::text(move || other(lab.tongue()).tag().to_owned())
                 aria-label=lab.words(messages::LANGUAGE_LABEL)
                 on:click=live::press(move |_| lab.language.set((other(lab.tongue()), true)))
             >
                 {lab.words(messages::LANGUAGE)}
             </button>
-            <button type="button" class="plain" aria-label=lab.words(messages::HELP) title=lab.words(messages::HELP) on:click=live::press(open_help)>"?"</button>
-            <Help dialog=help/>
+            <button type="button" class="plain" aria-label=lab.words(messages::HELP) title=lab.words(messages::HELP) on:click=live::press(|_| browser::open_dialog(HELP))>"?"</button>
+            <Help/>
         </header>
     }
 }
@@ -73,7 +71,7 @@ fn QuestionPicker() -> impl IntoView {
             <select on:change=live::typed(choose)>
                 <option value="" disabled=true selected=live::flag(move || open.get().is_none())>{lab.words(messages::OWN_QUESTION)}</option>
                 {PRESETS.iter().enumerate().map(|(i, preset)| view! {
-                    <option value=i selected=live::flag(move || open.get() == Some(i))>{lab.words(preset.question)}</option>
+                    <option value=i.to_string() selected=live::flag(move || open.get() == Some(i))>{lab.words(preset.question)}</option>
                 }).collect_view()}
             </select>
         </label>
@@ -99,19 +97,14 @@ fn CopyLink() -> impl IntoView {
     };
     view! {
         <button type="button" class="plain copy" on:click=live::press(copy)>
-            <span aria-live="polite">{Signal::derive(move || lab.say(answer.get().unwrap_or(messages::COPY_LINK)))}</span>
+            <span aria-live="polite">{live::text(move || lab.say(answer.get().unwrap_or(messages::COPY_LINK)).to_owned())}</span>
         </button>
     }
 }
 
 #[component]
-fn Help(dialog: NodeRef<html::Dialog>) -> impl IntoView {
+fn Help() -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let close = move |_| {
-        if let Some(dialog) = dialog.get() {
-            dialog.close();
-        }
-    };
     let paragraphs = [
         messages::HELP_INTRO,
         messages::HELP_CHART,
@@ -120,10 +113,10 @@ fn Help(dialog: NodeRef<html::Dialog>) -> impl IntoView {
         messages::HELP_EXACT,
     ];
     view! {
-        <dialog node_ref=dialog aria-label=lab.words(messages::HELP)>
+        <dialog id=HELP aria-label=lab.words(messages::HELP)>
             <h2>{lab.words(messages::HELP)}</h2>
             {paragraphs.map(|text| view! { <p>{lab.words(text)}</p> }).collect_view()}
-            <button type="button" class="primary" on:click=live::press(close)>{lab.words(messages::CLOSE)}</button>
+            <button type="button" class="primary" on:click=live::press(|_| browser::close_dialog(HELP))>{lab.words(messages::CLOSE)}</button>
         </dialog>
     }
 }

@@ -10,6 +10,8 @@ use stepsize_core::{
 
 /// Positions of a slider.
 const NOTCHES: f64 = 1000.0;
+/// How often a double click counts.
+const DOUBLE: i32 = 2;
 /// Positions that a Page key moves.
 const PAGE: f64 = 100.0;
 
@@ -54,21 +56,25 @@ pub fn NumberControl(
         let outcome = param.read(&text).and_then(|value| set.run(value.number()));
         refusal.set(outcome.err());
     };
-    let changed = live::flag(move || current() != param.default);
+    let changed = live::aria(move || current() != param.default);
     view! {
-        <div class="control" class:changed=changed>
+        <div class="control" data-changed=changed>
             <Hint param name doc/>
             <input
                 class="slider"
                 type="range"
                 min="0"
-                max=NOTCHES
+                max=NOTCHES.to_string()
                 aria-label=name
                 aria-valuetext=live::text(move || spoken(param, current(), lab.tongue()))
                 prop:value=live::text(move || (param.position(current()) * NOTCHES).round().to_string())
                 on:input=live::typed(move |text| slide(text.parse().unwrap_or_default()))
                 on:keydown=live::key(keys)
-                on:dblclick=live::press(move |_| refusal.set(set.run(param.default).err()))
+                on:click=live::press(move |event| {
+                    if event.detail() == DOUBLE {
+                        refusal.set(set.run(param.default).err());
+                    }
+                })
             />
             <input
                 class="number"
@@ -137,7 +143,7 @@ pub fn Hint(
             {name}
             {(param.unit == Unit::Steps).then(|| view! { <small>" "{lab.words(messages::UNIT_STEPS)}</small> })}
         </button>
-        <p class="doc" class:open=open role="note">{text}</p>
+        <p class="doc" data-open=live::aria(move || open.get()) role="note">{text}</p>
     }
 }
 

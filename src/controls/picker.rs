@@ -19,6 +19,6 @@ pub fn Picker(place: Place, label: Text) -> impl IntoView {
                 }).collect_view()}
             </select>
         </label>
-        <p class="about">{Signal::derive(move || lab.card(place).map_or("", |card| lab.say(card.about)))}</p>
+        <p class="about">{lab.about(place)}</p>
     }
 }

@@ -17,7 +17,7 @@ use stepsize_core::{
 #[component]
 pub fn Problem() -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let surface = Signal::derive(move || lab.card(Place::Surface).map_or("", |card| lab.say(card.name)));
+    let surface = lab.name(Place::Surface);
     view! {
         <details class="card problem">
             <summary><span class="title">{surface}</span><span class="note">{live::text(move || start_text(lab))}</span></summary>

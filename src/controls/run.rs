@@ -38,15 +38,15 @@ fn RunCard(index: usize) -> impl IntoView {
     let colour = move || lab.run(index, |run| run.colour).unwrap_or_default();
     let hidden = live::flag(move || lab.run(index, |run| run.hidden).unwrap_or_default());
     let name = live::text(move || lab.labels().get(index).cloned().unwrap_or_default());
-    let optimizer = Signal::derive(move || lab.card(Place::Optimizer(index)).map_or("", |card| lab.say(card.name)));
+    let optimizer = lab.name(Place::Optimizer(index));
     let schedule =
         live::text(move || lab.run(index, |run| label::schedule_name(run, lab.tongue())).unwrap_or_default());
-    let hide_label = Signal::derive(move || lab.say(if hidden.get() { messages::SHOW } else { messages::HIDE }));
+    let hide_label = live::text(move || lab.say(if hidden.get() { messages::SHOW } else { messages::HIDE }).to_owned());
     let point = move |_| lab.focus.set(Some(index));
     view! {
         <details
             class="card run"
-            class:hidden-run=hidden
+            data-hidden=live::aria(move || hidden.get())
             open=index == 0
             data-colour=live::text(move || colour().to_string())
             on:pointerenter=live::pointer(point)
@@ -87,9 +87,9 @@ fn outcome(lab: Lab, index: usize) -> String {
 }
 
 #[component]
-fn Action(label: Signal<&'static str>, name: Signal<String>, #[prop(into)] press: Callback<()>) -> impl IntoView {
+fn Action(label: Signal<String>, name: Signal<String>, #[prop(into)] press: Callback<()>) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let full = live::text(move || messages::act_on(label.get(), &name.get(), lab.tongue()));
+    let full = live::text(move || messages::act_on(&label.get(), &name.get(), lab.tongue()));
     view! { <button type="button" class="plain" aria-label=full on:click=live::press(move |_| press.run(()))>{label}</button> }
 }
 

@@ -7,7 +7,6 @@ use stepsize_charts::{Frame, Sheet, Theme, canvas::Canvas};
 /// The canvases of a chart, their size, and the geometry of what is drawn.
 #[derive(Clone, Copy)]
 pub struct Stage {
-    host: NodeRef<html::Div>,
     base: NodeRef<html::Canvas>,
     over: NodeRef<html::Canvas>,
     size: RwSignal<(u32, u32)>,
@@ -19,15 +18,14 @@ impl Stage {
     /// A stage without size; it draws as soon as it has one.
     pub fn new() -> Self {
         let stage = Self {
-            host: NodeRef::new(),
             base: NodeRef::new(),
             over: NodeRef::new(),
             size: RwSignal::new((0, 0)),
             frame: RwSignal::new(None),
         };
         Effect::new(move || {
-            if let Some(host) = stage.host.get() {
-                browser::watch_size(&host, move |size| {
+            if let Some(canvas) = stage.base.get() {
+                browser::watch_size(&canvas, move |size| {
                     if stage.size.try_get_untracked().is_some_and(|before| before != size) {
                         stage.size.set(size);
                     }
@@ -40,7 +38,7 @@ impl Stage {
     /// The canvases.
     pub fn view(self) -> impl IntoView {
         view! {
-            <div class="stage" node_ref=self.host>
+            <div class="stage">
                 <canvas node_ref=self.base aria-hidden="true"></canvas>
                 <canvas node_ref=self.over class="over" aria-hidden="true"></canvas>
             </div>

@@ -22,9 +22,10 @@ const TO_END: &str = "M11 3h2v10h-2zM3 3v10l7-5z";
 pub fn Transport() -> impl IntoView {
     let lab = expect_context::<Lab>();
     let player = expect_context::<Playback>();
-    let last = Signal::derive(move || lab.experiment.with(|experiment| experiment.steps));
+    let last = move || lab.experiment.with(|experiment| experiment.steps);
+    let last_text = live::text(move || last().to_string());
     let play_name =
-        Signal::derive(move || lab.say(if player.playing.get() { messages::PAUSE } else { messages::PLAY }));
+        live::text(move || lab.say(if player.playing.get() { messages::PAUSE } else { messages::PLAY }).to_owned());
     let play_icon = move || if player.playing.get() { PAUSE } else { PLAY };
     let by = move |steps: isize| {
         player.playing.set(false);
@@ -38,25 +39,25 @@ pub fn Transport() -> impl IntoView {
             <IconButton name=messages::RESET path=TO_START press=move |()| player.stop_at(0)/>
             <IconButton name=messages::STEP_BACK path=BACK press=move |()| by(-1)/>
             <IconButton name=messages::STEP_FORWARD path=FORWARD press=move |()| by(1)/>
-            <IconButton name=messages::TO_END path=TO_END press=move |()| player.stop_at(last.get() as usize)/>
+            <IconButton name=messages::TO_END path=TO_END press=move |()| player.stop_at(last() as usize)/>
             <div class="scrub">
                 <Marks/>
                 <input
                     type="range"
                     min="0"
-                    max=last
+                    max=last_text
                     prop:value=live::text(move || lab.now().to_string())
                     aria-label=lab.words(messages::SCRUB)
                     on:input=live::typed(move |text| player.stop_at(text.parse().unwrap_or_default()))
                     on:keydown=live::key(move |event| seek_by_key(&player, lab, &event))
                 />
             </div>
-            <output class="at-step"><span class="word">{lab.words(messages::STEP)}" "</span><b>{live::text(move || lab.now().to_string())}</b>" / "{last}</output>
+            <output class="at-step"><span class="word">{lab.words(messages::STEP)}" "</span><b>{live::text(move || lab.now().to_string())}</b>" / "{last_text}</output>
             <label class="speed">
                 <span class="unseen">{lab.words(messages::SPEED)}</span>
                 <select on:change=live::typed(move |text| player.speed.set(text.parse().unwrap_or_default()))>
                     {SPEEDS.iter().enumerate().map(|(i, speed)| view! {
-                        <option value=i selected=i == player.speed.get_untracked()>{format!("{speed}×")}</option>
+                        <option value=i.to_string() selected=i == player.speed.get_untracked()>{format!("{speed}×")}</option>
                     }).collect_view()}
                 </select>
             </label>
@@ -95,10 +96,10 @@ fn Marks() -> impl IntoView {
         })
     };
     view! {
-        <div class="marks" aria-hidden="true">
+        <svg class="marks" aria-hidden="true">
             {live::part(move || marks().into_iter().map(|(colour, left)| view! {
-                <i data-colour=colour style:left=format!("{left}%")></i>
+                <line data-colour=colour.to_string() x1=format!("{left}%") x2=format!("{left}%") y1="0" y2="6" stroke="currentColor" stroke-width="2"/>
             }).collect_view())}
-        </div>
+        </svg>
     }
 }
