@@ -1,6 +1,7 @@
 //! The few things asked of the browser. Each works, or quietly does nothing, in a frame without rights.
 
 use leptos::prelude::*;
+use std::rc::Rc;
 use stepsize_core::text::Language;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
 
@@ -96,10 +97,15 @@ pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
     if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
         return done(false);
     }
-    let promise = window().navigator().clipboard().write_text(text);
-    leptos::task::spawn_local(async move {
-        done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+    let done = Rc::new(done);
+    let [copied, refused] = [true, false].map(|copied| {
+        let done = done.clone();
+        Closure::<dyn FnMut(JsValue)>::new(move |_| done(copied))
     });
+    let _ = window().navigator().clipboard().write_text(text).then2(&copied, &refused);
+    // The browser calls one of them later.
+    copied.forget();
+    refused.forget();
 }
 
 /// Calls `changed` with the element's size in CSS pixels, now and whenever it changes.

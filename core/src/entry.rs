@@ -2,7 +2,7 @@
 
 use crate::{
     param::{Param, Refusal, Value},
-    text::Text,
+    text::{Tex, Text},
 };
 
 /// How one library writes an algorithm.
@@ -43,7 +43,7 @@ pub struct Card {
     /// One sentence: what it does, and when to use it.
     pub about: Text,
     /// Its formula, as TeX.
-    pub tex: &'static str,
+    pub tex: Tex,
     /// Where it comes from.
     pub references: &'static [&'static str],
     /// How libraries write it.

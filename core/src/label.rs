@@ -7,21 +7,22 @@ use crate::{
 
 /// One name a run: its optimizer; then its schedule and the values in which it differs, as far as the name needs them to be unique.
 pub fn labels(experiment: &Experiment, language: Language) -> Vec<String> {
-    let runs = &experiment.runs;
-    let optimizer = |run: &Run| run.optimizer.entry().card.name.get(language).to_owned();
-    let schedule = |run: &Run| format!("{} · {}", optimizer(run), schedule_name(run, language));
-    let full = |run: &Run| format!("{} {}", optimizer(run), differences(run, runs)).trim_end().to_owned();
-    let candidates: [&dyn Fn(&Run) -> String; 3] = [&optimizer, &schedule, &full];
-    runs.iter()
-        .enumerate()
-        .map(|(i, run)| {
-            let unique = candidates.iter().find(|name| {
-                let same = |(j, other): (usize, &Run)| j == i || name(other) != name(run);
-                runs.iter().enumerate().all(same)
-            });
-            unique.map_or_else(|| format!("{} ({})", optimizer(run), i + 1), |name| name(run))
-        })
-        .collect()
+    let candidates: Vec<[String; 3]> =
+        experiment.runs.iter().map(|run| candidates(run, &experiment.runs, language)).collect();
+    let is_unique = |name: &str, level: usize| candidates.iter().filter(|names| names[level] == name).count() == 1;
+    let label = |(i, names): (usize, &[String; 3])| {
+        let unique = (0..names.len()).find(|level| is_unique(&names[*level], *level));
+        unique.map_or_else(|| format!("{} ({})", names[0], i + 1), |level| names[level].clone())
+    };
+    candidates.iter().enumerate().map(label).collect()
+}
+
+/// Names of a run, the short one first.
+fn candidates(run: &Run, runs: &[Run], language: Language) -> [String; 3] {
+    let optimizer = run.optimizer.entry().card.name.get(language);
+    let schedule = format!("{optimizer} · {}", schedule_name(run, language));
+    let full = format!("{optimizer} {}", differences(run, runs));
+    [optimizer.to_owned(), schedule, full.trim_end().to_owned()]
 }
 
 /// The names of the schedule's parts, in order.
