@@ -15,8 +15,7 @@ use crate::{
     playback::Playback,
     state::Lab,
 };
-use leptos::{ev, prelude::*};
-use std::time::Duration;
+use leptos::prelude::*;
 use stepsize_charts::theme;
 
 /// The whole page.
@@ -62,7 +61,7 @@ fn follow_root(lab: Lab) {
 }
 
 /// How long the address waits for the next edit, in milliseconds: browsers refuse more than a few writes a second.
-const ADDRESS_PAUSE: u64 = 300;
+const ADDRESS_PAUSE: i32 = 300;
 
 /// Writes the experiment into the address, and reads the address when the reader changes it.
 fn follow_address(lab: Lab) {
@@ -81,11 +80,9 @@ fn follow_address(lab: Lab) {
                 browser::replace_hash(&link);
             }
         };
-        set_timeout(write, Duration::from_millis(ADDRESS_PAUSE));
+        browser::later(ADDRESS_PAUSE, write);
     });
-    // Writing the address raises no such event; only the reader does.
-    let handle = window_event_listener(ev::hashchange, move |_| lab.read_link(&browser::hash()));
-    on_cleanup(move || handle.remove());
+    browser::watch_hash(move |link| lab.read_link(link));
 }
 
 /// What the link asked for in vain.

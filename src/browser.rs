@@ -90,6 +90,20 @@ pub fn media(query: &str) -> ReadSignal<bool> {
     matches
 }
 
+/// Calls `changed` with the text after `#` whenever the reader changes it; writing it from here does not count.
+pub fn watch_hash(changed: impl Fn(&str) + 'static) {
+    let changed = Closure::<dyn FnMut()>::new(move || changed(&hash()));
+    let _ = window().add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref());
+    // The page has no other life than the app's.
+    changed.forget();
+}
+
+/// Calls `act` after some milliseconds.
+pub fn later(milliseconds: i32, act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds);
+}
+
 /// Copies `text`; `done` is told whether that was allowed.
 pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());

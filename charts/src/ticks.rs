@@ -80,9 +80,12 @@ fn log(span: &Span, most: usize) -> Ticks {
     if decades.len() >= 3 {
         return thinned(span, &decades, most);
     }
-    let round = multiples(span, &[1.0, 2.0, 5.0]);
-    if (3..=most).contains(&round.len()) {
+    let round = [&[1.0, 2.0, 5.0][..], &[1.0, 3.0]].map(|mantissas| multiples(span, mantissas));
+    if let Some(round) = round.into_iter().find(|round| (3..=most).contains(&round.len())) {
         return Ticks { major: round.into_iter().map(power_tick).collect(), minor: multiples(span, &BETWEEN) };
+    }
+    if decades.len() == 2 {
+        return thinned(span, &decades, most);
     }
     Ticks { major: linear(span, most, false), minor: Vec::new() }
 }
@@ -152,6 +155,8 @@ mod tests {
         check(1e-12, 1.0, 5, "1e-12 1e-9 1e-6 1e-3 1");
         check(1e-300, 1e300, 6, "1e-300 1e-200 1e-100 1 1e100 1e200 1e300");
         check(0.09, 2.5, 8, "0.1 0.2 0.5 1 2");
+        check(2.0, 900.0, 5, "3 10 30 100 300");
+        check(2.0, 900.0, 4, "10 100");
         check(3.0, 4.1, 6, "3 3.2 3.4 3.6 3.8 4");
     }
 

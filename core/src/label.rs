@@ -1,6 +1,7 @@
 //! Short names that tell an experiment's runs apart.
 
 use crate::{
+    entry::Setting,
     experiment::{Experiment, Run},
     text::Language,
 };
@@ -32,14 +33,24 @@ pub fn schedule_name(run: &Run, language: Language) -> String {
     names.join(" → ")
 }
 
-/// The optimizer's values that another run of the same optimizer has otherwise.
+/// The values, of optimizer and schedule, that another run of the same algorithm has otherwise.
 fn differences(run: &Run, runs: &[Run]) -> String {
-    let rivals: Vec<&Run> =
-        runs.iter().filter(|other| other.optimizer.entry().id == run.optimizer.entry().id).collect();
-    let params = run.optimizer.entry().params.iter().zip(run.optimizer.values());
-    let differing =
-        params.filter(|(param, value)| rivals.iter().any(|rival| rival.optimizer.get(param.key) != Some(value)));
-    differing.map(|(param, value)| format!("{} {}", param.key, param.print(value))).collect::<Vec<_>>().join(", ")
+    let mut words = differing(&run.optimizer, runs.iter().map(|other| &other.optimizer));
+    for (i, part) in run.schedule.parts().iter().enumerate() {
+        let others = runs.iter().filter(|other| other.optimizer.entry().id == run.optimizer.entry().id);
+        words.extend(differing(
+            &part.schedule,
+            others.filter_map(|other| other.schedule.parts().get(i)).map(|part| &part.schedule),
+        ));
+    }
+    words.join(", ")
+}
+
+fn differing<'a, T: ?Sized>(own: &Setting<T>, others: impl Iterator<Item = &'a Setting<T>>) -> Vec<String> {
+    let rivals: Vec<&Setting<T>> = others.filter(|other| other.entry().id == own.entry().id).collect();
+    let params = own.entry().params.iter().zip(own.values());
+    let differing = params.filter(|(param, value)| rivals.iter().any(|rival| rival.get(param.key) != Some(value)));
+    differing.map(|(param, value)| format!("{} {}", param.key, param.print(value))).collect()
 }
 
 #[cfg(test)]
@@ -56,6 +67,7 @@ mod tests {
         assert_eq!(names("run=adam&run=sgd"), ["Adam", "SGD"]);
         assert_eq!(names("run=adam/constant&run=adam/step"), ["Adam · Constant", "Adam · Step decay"]);
         assert_eq!(names("run=sgd,lr:0.1&run=sgd,lr:0.2"), ["SGD lr 0.1", "SGD lr 0.2"]);
+        assert_eq!(names("run=sgd/step&run=sgd/step,gamma:0.5"), ["SGD gamma 0.1", "SGD gamma 0.5"]);
         assert_eq!(names("run=sgd&run=sgd"), ["SGD (1)", "SGD (2)"]);
     }
 }

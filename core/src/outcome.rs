@@ -24,7 +24,7 @@ pub enum Ending {
         /// What theory says of it, where it says something.
         excess: Option<Excess>,
     },
-    /// It came down by at least one power of ten.
+    /// It came down by at least two powers of ten.
     Reached {
         /// The power of ten that the last loss lies below.
         level: f64,
@@ -61,7 +61,7 @@ pub fn ending(experiment: &Experiment, run: &Run, trace: &Trace) -> Ending {
         return Ending::Rose { loss, excess: excess(experiment, run) };
     }
     let level = libm::exp10(libm::ceil(libm::log10(loss)));
-    let step = trace.loss.iter().position(|l| *l <= level).filter(|_| loss > 0.0 && level < first);
+    let step = trace.loss.iter().position(|l| *l <= level).filter(|_| loss > 0.0 && level < first / 10.0);
     step.map_or(Ending::Ended { loss }, |step| Ending::Reached { level, step, loss })
 }
 

@@ -9,12 +9,12 @@ const LOSS: &str = ".loss canvas";
 const RATE: &str = ".rate canvas";
 const PATHS: &str = ".surface canvas.over";
 /// Two runs on a bowl: the first diverges, and theory says why.
-const BOWL: &str = "#v=1&surface=quadratic&start=-3,1&steps=600&seed=1&run=sgd,lr:0.03/constant&run=adam,lr:0.1/step";
+const BOWL: &str = "#v=1&surface=quadratic&start=-3,1&steps=800&seed=1&run=sgd,lr:0.03/constant&run=adam,lr:0.1/step";
 
 fn open(hash: &str) -> Page {
     let page = Visit { hash, ..Visit::default() }.open();
     page.wait_for(".reading .clause");
-    page.wait_until("the charts are drawn", |page| [RATE, LOSS, PATHS].iter().all(|canvas| is_drawn(page, canvas)));
+    page.wait_until("the charts are drawn", |page| [RATE, LOSS, PATHS].iter().all(|canvas| page.is_drawn(canvas)));
     page
 }
 
@@ -22,15 +22,6 @@ fn open(hash: &str) -> Page {
 fn leave(page: &Page) {
     assert_eq!(page.console(), [""; 0]);
     assert_eq!(page.other_hosts(), [""; 0]);
-}
-
-/// Whether a canvas holds anything but one colour.
-fn is_drawn(page: &Page, canvas: &str) -> bool {
-    let script = "const e = document.querySelector(arguments[0]);
-        if (!e || !e.width) return false;
-        const pixels = new Uint32Array(e.getContext('2d').getImageData(0, 0, e.width, e.height).data.buffer);
-        return pixels.some(pixel => pixel !== pixels[0]);";
-    page.run(script, &[canvas.into()]) == true
 }
 
 fn step(page: &Page) -> u64 {
@@ -96,6 +87,25 @@ fn sliders_take_keys_and_fields_take_any_valid_number() {
     page.wait_until("the address", |page| page.hash().contains("lr:0.025"));
     page.fill(NUMBER, "0.05");
     assert!(!page.is_visible(".refusal"));
+    leave(&page);
+}
+
+#[test]
+fn another_algorithm_brings_its_own_controls() {
+    let page = open("");
+    let names = |page: &Page| {
+        page.run(
+            "return [...document.querySelectorAll('.run[open] .hint')].map(e => e.textContent.split(' ')[0]);",
+            &[],
+        )
+    };
+    let before = names(&page);
+    page.choose(".run[open] .picker select", "sgd");
+    let after = names(&page);
+    assert!(before.to_string().contains("beta1") && !after.to_string().contains("beta1"), "{after}");
+    assert!(after.to_string().contains("nesterov"), "{after}");
+    page.choose(".question select", "8");
+    assert!(!names(&page).to_string().contains("total_iters"), "a constant schedule has no parameters");
     leave(&page);
 }
 
@@ -188,7 +198,7 @@ fn a_schedule_grows_and_shrinks_by_parts() {
     page.click(".run[open] > .plain");
     assert_eq!(page.count(pickers), 3);
     page.choose(".run[open] .milestone ~ .picker select", "cosine_annealing");
-    page.wait_until("the address", |page| page.hash().contains("/constant/cosine_annealing,from:300,T_max:300"));
+    page.wait_until("the address", |page| page.hash().contains("/constant/cosine_annealing,from:400,T_max:400"));
     page.click(".run[open] .milestone .plain");
     assert_eq!(page.count(pickers), 2);
     leave(&page);
@@ -260,7 +270,7 @@ fn a_phone_shows_everything_without_scrolling_sideways() {
     for (language, dark) in [("en-US", false), ("zh-CN", true)] {
         let page = Visit { size: (390, 844), scale: 2.0, language, dark, ..Visit::default() }.open();
         page.wait_for(".reading .clause");
-        page.wait_until("the charts are drawn", |page| is_drawn(page, LOSS));
+        page.wait_until("the charts are drawn", |page| page.is_drawn(LOSS));
         assert_eq!(page.overflow(), 0);
         assert!(page.is_visible(".transport .play"));
         assert_eq!(page.axe(), [""; 0]);
@@ -283,12 +293,12 @@ fn axe_finds_nothing_serious() {
 fn every_control_has_a_name_and_the_keyboard_reaches_it() {
     let page = open("");
     let nameless = "return [...document.querySelectorAll('button, select, input, [tabindex], summary')]
-        .filter(e => !(e.getAttribute('aria-label') || e.innerText || e.labels?.length)).map(e => e.outerHTML);";
+        .filter(e => e.checkVisibility() && !(e.getAttribute('aria-label') || e.textContent || e.labels?.length)).map(e => e.outerHTML);";
     assert_eq!(page.run(nameless, &[]), Value::Array(vec![]));
     page.run("document.activeElement.blur();", &[]);
     let controls = page.run(
         "return [...document.querySelectorAll('button, select, input, [tabindex], summary')]
-            .filter(e => e.getClientRects().length && !e.disabled).length;",
+            .filter(e => e.checkVisibility() && !e.disabled).length;",
         &[],
     );
     let mut reached = 0;
@@ -329,7 +339,7 @@ fn every_question_opens_and_draws() {
     for i in 1..page.count(".question option") - 1 {
         page.choose(".question select", &i.to_string());
         page.wait_until("the address", |page| page.hash().contains("run="));
-        assert!(page.count(".reading .clause") >= 2 && is_drawn(&page, PATHS), "question {i}");
+        assert!(page.count(".reading .clause") >= 2 && page.is_drawn(PATHS), "question {i}");
         assert_eq!(page.count(".warnings"), 0);
     }
     leave(&page);

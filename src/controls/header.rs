@@ -2,7 +2,6 @@
 
 use crate::{browser, live, messages, state::Lab};
 use leptos::prelude::*;
-use std::time::Duration;
 use stepsize_core::{experiment::presets::PRESETS, text::Language};
 
 /// The id of the help.
@@ -79,7 +78,7 @@ fn QuestionPicker() -> impl IntoView {
 }
 
 /// How long the answer of the copy button stands, in milliseconds.
-const ANSWER: u64 = 2_000;
+const ANSWER: i32 = 2_000;
 
 #[component]
 fn CopyLink() -> impl IntoView {
@@ -92,7 +91,7 @@ fn CopyLink() -> impl IntoView {
             let clear = move || {
                 answer.try_set(None);
             };
-            set_timeout(clear, Duration::from_millis(ANSWER));
+            browser::later(ANSWER, clear);
         });
     };
     view! {

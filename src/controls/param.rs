@@ -20,7 +20,7 @@ pub fn Params(place: Place) -> impl IntoView {
         <div class="params">
             {live::part(move || {
                 // Made anew only when the place holds another algorithm, so that a drag keeps its slider.
-                id.track();
+                drop(id.read());
                 untrack(|| lab.params(place)).iter().map(|param| view! { <ParamControl place param/> }).collect_view()
             })}
         </div>

@@ -66,6 +66,8 @@ impl Quantity {
     }
 }
 
+/// Room for the labels of the value axis, in CSS pixels; the same everywhere, so that the step axes of charts line up.
+const GUTTER: f64 = 46.0;
 /// Rates a thousand times below the lowest peak are no longer told apart: many schedules end at zero.
 const FLOOR: f64 = 1e-3;
 /// Peaks further apart than this share no linear axis.
@@ -146,7 +148,8 @@ fn draw_lines(lab: Lab, quantity: Quantity, scale: Scale, sheet: &Sheet<Canvas>,
             .collect();
         let span = (quantity.span)(&columns(quantity, traced), scale);
         let x = Axis::steps(step_word, traced.experiment.steps as usize);
-        let chart = LineChart { x, y: Axis::new("", span), series: &series };
+        let y = Axis::new("", span).with_gutter(GUTTER);
+        let chart = LineChart { x, y, series: &series };
         line::draw(sheet, theme, &chart).ok().map(|drawn| drawn.frame)
     })
 }

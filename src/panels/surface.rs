@@ -20,11 +20,13 @@ const REACH: f64 = 24.0;
 pub fn SurfacePanel() -> impl IntoView {
     let lab = expect_context::<Lab>();
     let stage = Stage::new();
-    let landscape = Memo::new(move |_| lab.experiment.with(|experiment| experiment.surface.clone()));
-    let field = Memo::new(move |_| landscape.with(sample));
-    stage.draw_base(lab, move |sheet, theme| {
-        field.with(|field| draw_surface(&landscape.get(), field.as_ref()?, sheet, theme))
+    let landscape = Memo::new(move |before: Option<&Landscape>| {
+        lab.experiment.with(|experiment| {
+            let known = before.filter(|before| before.setting == experiment.surface);
+            known.cloned().unwrap_or_else(|| Landscape::sample(&experiment.surface))
+        })
     });
+    stage.draw_base(lab, move |sheet, theme| landscape.with(|landscape| landscape.draw(sheet, theme)));
     stage.draw_over(lab, move |sheet, theme, frame| draw_trails(lab, sheet, theme, frame));
     view! {
         <section class="panel surface">
@@ -37,33 +39,40 @@ pub fn SurfacePanel() -> impl IntoView {
     }
 }
 
-/// A sampled surface. It compares by identity: a surface that did not change is not sampled again.
+/// A surface and its heights. It compares by the surface alone.
 #[derive(Clone)]
-struct SampledField(Arc<Field>);
+struct Landscape {
+    setting: Setting,
+    field: Option<Arc<Field>>,
+}
 
-impl PartialEq for SampledField {
+impl PartialEq for Landscape {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        self.setting == other.setting
     }
 }
 
-fn sample(setting: &Setting) -> Option<SampledField> {
-    let surface = setting.build();
-    let [x, y] = surface.domain();
-    let at = |[low, high]: [f64; 2], i: usize| low + (high - low) * i as f64 / (GRAIN - 1) as f64;
-    let (mut xs, mut ys, mut values) = (Vec::new(), Vec::new(), vec![0.0; GRAIN * GRAIN]);
-    for (row, column) in (0..GRAIN).flat_map(|row| (0..GRAIN).map(move |column| (row, column))) {
-        xs.push(at(x, column));
-        ys.push(at(y, row));
+impl Landscape {
+    fn sample(setting: &Setting) -> Self {
+        let surface = setting.build();
+        let [x, y] = surface.domain();
+        let at = |[low, high]: [f64; 2], i: usize| low + (high - low) * i as f64 / (GRAIN - 1) as f64;
+        let (mut xs, mut ys, mut values) = (Vec::new(), Vec::new(), vec![0.0; GRAIN * GRAIN]);
+        for i in 0..GRAIN * GRAIN {
+            xs.push(at(x, i % GRAIN));
+            ys.push(at(y, i / GRAIN));
+        }
+        let (mut gx, mut gy) = (values.clone(), values.clone());
+        surface.slopes(&xs, &ys, &mut values, &mut gx, &mut gy);
+        let field = Field::new(x.into(), y.into(), GRAIN, GRAIN, values).map(Arc::new);
+        Self { setting: setting.clone(), field }
     }
-    let (mut gx, mut gy) = (values.clone(), values.clone());
-    surface.slopes(&xs, &ys, &mut values, &mut gx, &mut gy);
-    Field::new(x.into(), y.into(), GRAIN, GRAIN, values).map(|field| SampledField(field.into()))
-}
 
-fn draw_surface(setting: &Setting, field: &SampledField, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
-    let minima: Vec<(f64, f64)> = setting.build().minima().into_iter().map(Into::into).collect();
-    surface::draw(sheet, theme, &Surface { x_label: "x", y_label: "y", field: &field.0, minima: &minima }).ok()
+    fn draw(&self, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
+        let minima: Vec<(f64, f64)> = self.setting.build().minima().into_iter().map(Into::into).collect();
+        let field = self.field.as_deref()?;
+        surface::draw(sheet, theme, &Surface { x_label: "x", y_label: "y", field, minima: &minima }).ok()
+    }
 }
 
 fn draw_trails(lab: Lab, sheet: &Sheet<Canvas>, theme: &Theme, frame: &Frame) {

@@ -4,6 +4,7 @@ use super::lines::Quantity;
 use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::format_number;
+use stepsize_core::engine::Trace;
 
 /// How many steps a table shows.
 const ROWS: usize = 10;
@@ -12,38 +13,27 @@ const ROWS: usize = 10;
 #[component]
 pub fn DataTable(quantity: Quantity) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let rows = move || {
+    let table = move || {
+        let labels = lab.labels();
         lab.traced.with(|traced| {
             let last = traced.experiment.steps as usize;
-            let steps = (0..=ROWS).map(|i| last * i / ROWS);
+            let cell = |trace: &Trace, step| quantity.at(trace, step).map_or_else(|| "–".into(), format_number);
+            let names = traced.shown().filter_map(|(i, ..)| labels.get(i).cloned());
             let row = |step: usize| {
-                let cells = traced
-                    .shown()
-                    .map(|(_, _, trace)| quantity.at(trace, step).map_or_else(|| "–".into(), format_number));
-                (step, cells.collect::<Vec<_>>())
+                let cells = traced.shown().map(|(.., trace)| view! { <td>{cell(trace, step)}</td> });
+                view! { <tr><th scope="row">{step.to_string()}</th>{cells.collect_view()}</tr> }
             };
-            steps.map(row).collect::<Vec<_>>()
+            view! {
+                <table>
+                    <caption>{lab.say(quantity.title)}</caption>
+                    <tr>
+                        <th scope="col">{lab.say(messages::STEP)}</th>
+                        {names.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                    </tr>
+                    {(0..=ROWS).map(|i| row(last * i / ROWS)).collect_view()}
+                </table>
+            }
         })
     };
-    let names = move || {
-        let labels = lab.labels();
-        lab.traced.with(|traced| traced.shown().filter_map(|(i, ..)| labels.get(i).cloned()).collect::<Vec<_>>())
-    };
-    view! {
-        <table class="unseen">
-            <caption>{lab.words(quantity.title)}</caption>
-            <thead><tr>
-                <th scope="col">{lab.words(messages::STEP)}</th>
-                {live::part(move || names().into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view())}
-            </tr></thead>
-            <tbody>
-                {live::part(move || rows().into_iter().map(|(step, cells)| view! {
-                    <tr>
-                        <th scope="row">{step}</th>
-                        {cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}
-                    </tr>
-                }).collect_view())}
-            </tbody>
-        </table>
-    }
+    view! { <div class="unseen">{live::part(table)}</div> }
 }

@@ -55,7 +55,7 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         question: Text::new("Does Adam need a schedule?", "Adam 还需要学习率调度吗？"),
-        link: "v=1&surface=rosenbrock&steps=500&seed=1\
+        link: "v=1&surface=himmelblau&noise=20&steps=500&seed=3\
             &run=adam,lr:0.3/constant\
             &run=adam,lr:0.3/cosine_annealing,T_max:500\
             &run=adam,lr:0.3/polynomial,total_iters:500,power:2",
@@ -63,14 +63,14 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         question: Text::new("Why does Adagrad stall?", "Adagrad 为什么会停滞？"),
         link: "v=1&surface=beale&steps=1000&seed=1\
-            &run=adagrad,lr:0.1/constant\
+            &run=adagrad,lr:0.05/constant\
             &run=adagrad,lr:0.5/constant\
             &run=adadelta,lr:1/constant\
             &run=adam,lr:0.05/constant",
     },
     Preset {
         question: Text::new("Four minima: who lands where?", "四个极小值：谁会落在哪里？"),
-        link: "v=1&surface=himmelblau&start=-0.3,-0.8&steps=200&seed=1\
+        link: "v=1&surface=himmelblau&start=0,-3&steps=200&seed=1\
             &run=sgd,lr:0.01/constant\
             &run=sgd,lr:0.01,momentum:0.9/constant\
             &run=adam,lr:0.3/constant\
@@ -78,19 +78,19 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         question: Text::new("Who escapes the saddle?", "谁能逃离鞍点？"),
-        link: "v=1&surface=saddle&steps=80&seed=1\
-            &run=sgd,lr:0.05/constant\
-            &run=sgd,lr:0.05,momentum:0.9/constant\
-            &run=adam,lr:0.05/constant\
-            &run=adadelta,lr:1/constant",
+        link: "v=1&surface=saddle&steps=60&seed=1\
+            &run=sgd,lr:0.03/constant\
+            &run=sgd,lr:0.02,momentum:0.9/constant\
+            &run=adam,lr:0.03/constant\
+            &run=adagrad,lr:0.1/constant",
     },
     Preset {
         question: Text::new("Can bold steps leave a local minimum?", "大步能离开局部极小值吗？"),
         link: "v=1&surface=rastrigin&start=3.3,-2.7&steps=300&seed=1\
             &run=sgd,lr:0.001/constant\
-            &run=sgd,lr:0.002,momentum:0.9/constant\
             &run=adam,lr:0.5/cosine_annealing\
-            &run=sgd,lr:0.001/one_cycle,max_lr:0.01",
+            &run=sgd,momentum:0.9/one_cycle,max_lr:0.01\
+            &run=sgd,momentum:0.9/one_cycle,max_lr:0.02",
     },
     Preset {
         question: Text::new("What happens past the end of a schedule?", "调度结束之后会发生什么？"),
