@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use crate::http;
 
+/// How often a driver is started before a test gives up.
+const TRIES: usize = 5;
+
 /// A running chromedriver, ended with this value.
 pub struct Driver {
     process: Child,
@@ -18,14 +21,22 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts one on a port of its own choice.
+    /// Starts one on a port of its own choice. Drivers that start together may choose the same; the late one tries again.
     pub fn start() -> Self {
+        (0..TRIES).find_map(|_| Self::try_start()).expect("chromedriver tells its port")
+    }
+
+    fn try_start() -> Option<Self> {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let spawned = Command::new(&program).arg("--port=0").stdout(Stdio::piped()).spawn();
         let mut process = spawned.unwrap_or_else(|error| panic!("{}: {error}", program.display()));
         let mut output = BufReader::new(process.stdout.take().expect("piped"));
         let port = announced_port(&mut output);
-        Self { process, port, _output: output }
+        if port.is_none() {
+            _ = process.kill();
+            _ = process.wait();
+        }
+        port.map(|port| Self { process, port, _output: output })
     }
 
     /// Asks the driver for something: the value of its answer, or its complaint.
@@ -54,9 +65,9 @@ impl Drop for Driver {
 }
 
 /// The number in `ChromeDriver was started successfully on port 40123.`
-fn announced_port(output: &mut impl BufRead) -> u16 {
+fn announced_port(output: &mut impl BufRead) -> Option<u16> {
     let lines = output.lines().map_while(Result::ok);
     let mut ports =
         lines.filter_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok());
-    ports.next().expect("chromedriver tells its port")
+    ports.next()
 }
