@@ -38,7 +38,7 @@ pub fn replace_hash(link: &str) {
 /// The first language of the reader's that the page speaks.
 pub fn reader_language() -> Language {
     let wanted = window().navigator().languages();
-    let known = wanted.iter().filter_map(|tag| Language::of_tag(&tag.as_string()?)).next();
+    let known = wanted.iter().find_map(|tag| Language::of_tag(&tag.as_string()?));
     known.unwrap_or_default()
 }
 

@@ -1,15 +1,30 @@
 //! Stepsize in the browser: Leptos components over the numbers of `stepsize-core`, and nothing numeric.
 
+#[cfg(target_arch = "wasm32")]
 mod app;
+#[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
 mod controls;
+#[cfg(target_arch = "wasm32")]
 mod live;
+#[cfg(target_arch = "wasm32")]
 mod messages;
+#[cfg(target_arch = "wasm32")]
 mod panels;
+#[cfg(target_arch = "wasm32")]
 mod playback;
+#[cfg(target_arch = "wasm32")]
 mod state;
 
+#[cfg(target_arch = "wasm32")]
 fn main() {
     browser::report_panics();
     leptos::mount::mount_to_body(app::App);
+}
+
+/// Run by mistake outside a browser, it says how to open the page.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("Stepsize runs in a browser: `cargo xtask serve` builds it and opens it.");
 }

@@ -2,7 +2,7 @@
 
 use crate::{browser, live, messages};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{fmt::Write as _, sync::Arc};
 use stepsize_core::{
     engine::{self, Trace},
     entry::{Card, Entry, Setting},
@@ -132,10 +132,10 @@ impl Lab {
         let (experiment, cursor) = (self.experiment.get(), self.cursor.get());
         let mut link = link::print(&experiment);
         if cursor as u64 != experiment.steps {
-            link += &format!("&at={cursor}");
+            let _ = write!(link, "&at={cursor}");
         }
         if let (language, true) = self.language.get() {
-            link += &format!("&lang={}", language.tag());
+            let _ = write!(link, "&lang={}", language.tag());
         }
         if let Some(dark) = self.dark_choice.get() {
             link += if dark { "&theme=dark" } else { "&theme=light" };

@@ -16,6 +16,9 @@ use stepsize_charts::{
 use stepsize_core::{engine::Trace, text::Text};
 use wasm_bindgen::JsCast as _;
 
+/// The values of several runs, by step.
+type Columns<'a> = &'a [&'a [f64]];
+
 /// A number that every run has at every step.
 #[derive(Clone, Copy)]
 pub struct Quantity {
@@ -24,9 +27,9 @@ pub struct Quantity {
     /// Its values, by step; empty for a run that does not have it.
     pub values: fn(&Trace) -> &[f64],
     /// The range of its axis, given the shown runs' values, on a log or linear axis.
-    pub span: fn(&[&[f64]], Scale) -> Span,
+    pub span: fn(Columns<'_>, Scale) -> Span,
     /// The scale to begin with; none for a quantity that is only drawn on a linear axis.
-    pub scale: Option<fn(&[&[f64]]) -> Scale>,
+    pub scale: Option<fn(Columns<'_>) -> Scale>,
     /// Whether a divergence is marked on its curve.
     pub marks_divergence: bool,
 }
@@ -104,7 +107,7 @@ pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
     let stage = Stage::new();
     let chosen: RwSignal<Option<Scale>> = RwSignal::new(None);
     let scale = Memo::new(move |_| {
-        let usual = |scale: fn(&[&[f64]]) -> Scale| lab.traced.with(|traced| scale(&columns(quantity, traced)));
+        let usual = |scale: fn(Columns<'_>) -> Scale| lab.traced.with(|traced| scale(&columns(quantity, traced)));
         chosen.get().or(quantity.scale.map(usual)).unwrap_or(Scale::Linear)
     });
     stage.draw_base(lab, move |sheet, theme| draw_lines(lab, quantity, scale.get(), sheet, theme));
@@ -195,7 +198,7 @@ fn TimeSlider(stage: Stage, quantity: Quantity) -> impl IntoView {
     };
     let drag = move |event: web_sys::PointerEvent| match event.buttons() {
         0 if event.pointer_type() == "mouse" => {
-            lab.hover.set(step_at(&event).filter(|_| !player.playing.get_untracked()))
+            lab.hover.set(step_at(&event).filter(|_| !player.playing.get_untracked()));
         }
         0 => {}
         _ => seek(&event),

@@ -39,7 +39,10 @@ impl Tally {
         let difference = (ours - theirs).abs();
         if difference.is_nan() {
             let both = !ours.is_finite() && theirs.is_nan();
-            return if both { () } else { self.blame(format!("{}: {ours:e} for {theirs:e}", what())) };
+            if !both {
+                self.blame(format!("{}: {ours:e} for {theirs:e}", what()));
+            }
+            return;
         }
         self.error = self.error.max(difference / scale);
         if difference > tolerance {

@@ -51,9 +51,8 @@ fn setting<T: ?Sized>(all: &'static [Entry<T>], library: &str, name: &str, param
             // torch wants the length in one of two ways; the other is then no part of the curve.
             if ["epochs", "steps_per_epoch"].contains(&key.as_str()) {
                 continue;
-            } else {
-                return Err(format!("{name}({key}={value})"));
             }
+            return Err(format!("{name}({key}={value})"));
         };
         let value = read(param, &value).ok_or_else(|| format!("{name}({key}={value})"))?;
         setting.set(&ours, value).map_err(|refusal| format!("{name}({key}): {refusal:?}"))?;
