@@ -196,12 +196,12 @@ fn derivatives_agree(setting: &surface::Setting, surface: &dyn Surface, point: [
             "{setting:?} at {point:?}: {} for {by_difference}",
             slope[i]
         );
-        for j in 0..2 {
+        for (j, row) in hessian.iter().enumerate() {
             let by_difference = (surface.slope(moved(h)).1[j] - surface.slope(moved(-h)).1[j]) / (2.0 * h);
             assert!(
-                (hessian[j][i] - by_difference).abs() < 1e-4 * (scale + by_difference.abs()),
+                (row[i] - by_difference).abs() < 1e-4 * (scale + by_difference.abs()),
                 "{setting:?} at {point:?}: {} for {by_difference}",
-                hessian[j][i]
+                row[i]
             );
         }
     }
