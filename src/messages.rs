@@ -76,7 +76,7 @@ catalogue! {
     SCRUB = "Step shown in every chart", "所有图表显示的步";
     DISMISS = "Dismiss", "知道了";
     WARNINGS_TITLE = "Some of the link was not understood", "链接中有部分内容无法识别";
-    MOVE_START = "Surface. Arrow keys move the start point, with Shift in larger steps. Click or drag to set it.", "曲面。方向键移动起点，按住 Shift 移动更多；点击或拖动也可设置起点。";
+    MOVE_START = "Arrow keys move the start point, with Shift in larger steps.", "方向键移动起点，按住 Shift 移动更多。";
     CHART_KEYS = "Arrow keys move the time cursor, Page keys in larger steps, Home and End to the ends.", "方向键移动时间光标，Page 键移动更多，Home 和 End 跳到两端。";
     START_HINT = "click or drag to move the start", "点击或拖动以移动起点";
     HELP_INTRO = "Every panel shows the same experiment, and one time cursor runs through all of them. Change anything: all panels follow at once. The address always holds the whole experiment.", "所有面板展示同一个实验，并共享一个时间光标。改动任何设置，所有面板都会立即更新。地址栏始终包含完整的实验。";
@@ -166,14 +166,11 @@ pub fn act_on(action: &str, name: &str, language: Language) -> String {
     }
 }
 
-/// What a line chart shows, for a reader who does not see it: each run's first and last value.
-pub fn summary(title: Text, runs: &[(String, f64, f64)], language: Language) -> String {
-    let clauses = runs.iter().map(|(name, first, last)| {
-        let [first, last] = [*first, *last].map(format_number);
-        match language {
-            English => format!("{name}: {first} to {last}"),
-            Chinese => format!("{name}：{first} 到 {last}"),
-        }
+/// What a chart shows, for a reader who does not see it: each run's first and last value.
+pub fn summary(title: Text, runs: &[(String, String, String)], language: Language) -> String {
+    let clauses = runs.iter().map(|(name, first, last)| match language {
+        English => format!("{name}: {first} to {last}"),
+        Chinese => format!("{name}：{first} 到 {last}"),
     });
     let clauses: Vec<String> = clauses.collect();
     match language {

@@ -38,6 +38,12 @@ fn the_first_frame_teaches() {
         "const e = document.documentElement; return e.scrollHeight > innerHeight || e.scrollWidth > innerWidth;";
     assert_eq!(page.run(scrolls, &[]), false, "the page scrolls");
     assert_eq!(page.hash(), "");
+    for (chart, said) in [("rate", "Adam: 0.03 to 0"), ("loss", "Adam: 12.5 to"), ("surface", "Adam: -1.5, 2 to 1, 1")]
+    {
+        let label = page.attribute(&format!(".{chart} .chart"), "aria-label").unwrap_or_default();
+        assert!(label.contains(said), "{label}");
+    }
+    assert_eq!(page.count(".loss .unseen tr"), 12, "the numbers behind the curves");
     page.shot("desktop-light-en");
     leave(&page);
 }

@@ -203,22 +203,16 @@ fn TimeSlider(stage: Stage, quantity: Quantity) -> impl IntoView {
         0 => {}
         _ => seek(&event),
     };
-    let summary = move || {
-        let names = lab.labels();
-        lab.traced.with(|traced| {
-            let ends = traced.shown().filter_map(|(i, _, trace)| {
-                let values = (quantity.values)(trace);
-                Some((names.get(i)?.clone(), *values.first()?, *values.last()?))
-            });
-            messages::summary(quantity.title, &ends.collect::<Vec<_>>(), lab.tongue())
-        })
+    let ends = move |trace: &Trace| {
+        let values = (quantity.values)(trace);
+        Some((format_number(*values.first()?), format_number(*values.last()?)))
     };
     view! {
         <div
             class="chart"
             role="slider"
             tabindex="0"
-            aria-label=live::text(move || format!("{} {}", summary(), lab.say(messages::CHART_KEYS)))
+            aria-label=summary(lab, quantity.title, messages::CHART_KEYS, ends)
             aria-valuemin="0"
             aria-valuemax=live::text(move || lab.experiment.with(|e| e.steps.to_string()))
             aria-valuenow=live::text(move || lab.cursor.get().to_string())
@@ -231,6 +225,26 @@ fn TimeSlider(stage: Stage, quantity: Quantity) -> impl IntoView {
             {stage.view()}
         </div>
     }
+}
+
+/// What a chart shows, then how to use it. `ends` gives a run's first and last value, where it has any.
+pub fn summary(
+    lab: Lab,
+    title: Text,
+    manual: Text,
+    ends: impl Fn(&Trace) -> Option<(String, String)> + Send + Sync + 'static,
+) -> Signal<String> {
+    live::text(move || {
+        let names = lab.labels();
+        let runs = lab.traced.with(|traced| {
+            let ends = traced.shown().filter_map(|(i, _, trace)| {
+                let (first, last) = ends(trace)?;
+                Some((names.get(i)?.clone(), first, last))
+            });
+            ends.collect::<Vec<_>>()
+        });
+        format!("{} {}", messages::summary(title, &runs, lab.tongue()), lab.say(manual))
+    })
 }
 
 /// The cursor's step with every run's value there.

@@ -1,13 +1,15 @@
 //! The surface, with the paths of the runs and the start point that the reader moves.
 
 use super::{
-    lines::{capture, emphasis},
+    lines::{capture, emphasis, summary},
     stage::Stage,
 };
 use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use std::sync::Arc;
-use stepsize_charts::{Field, Frame, Sheet, Span, Surface, Theme, Trail, canvas::Canvas, surface, trails};
+use stepsize_charts::{
+    Field, Frame, Sheet, Span, Surface, Theme, Trail, canvas::Canvas, format_short, surface, trails,
+};
 use stepsize_core::{engine::Trace, param::tidy, surface::Setting};
 
 /// Samples along each side of the heat map.
@@ -113,12 +115,16 @@ fn StartPicker(stage: Stage) -> impl IntoView {
         1 => put(&event),
         _ => {}
     };
+    let ends = |trace: &Trace| {
+        let at = |point: &[f64; 2]| point.map(format_short).join(", ");
+        Some((at(trace.points.first()?), at(trace.points.last()?)))
+    };
     view! {
         <div
             class="chart"
             role="application"
             tabindex="0"
-            aria-label=lab.words(messages::MOVE_START)
+            aria-label=summary(lab, messages::PATHS_TITLE, messages::MOVE_START, ends)
             on:pointerdown=live::pointer(press)
             on:pointermove=live::pointer(drag)
             on:pointerleave=live::pointer(move |_| lab.hover.set(None))
