@@ -5,11 +5,7 @@ use crate::{
     controls::{header::Header, problem::Problem, run::Runs},
     live, messages,
     panels::{
-        inspector::Inspector,
-        lines::{LinePanel, Quantity},
-        reading::Reading,
-        stage,
-        surface::SurfacePanel,
+        inspector::Inspector, lines::LinePanel, quantity::Quantity, reading::Reading, stage, surface::SurfacePanel,
         transport::Transport,
     },
     playback::Playback,

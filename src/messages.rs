@@ -1,6 +1,6 @@
 //! The message catalogue: every word of the page that no algorithm says of itself.
 
-use crate::state::Traced;
+use crate::traced::Traced;
 use stepsize_charts::format_number;
 use stepsize_core::{
     order::in_order,

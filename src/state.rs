@@ -1,11 +1,14 @@
 //! The experiment as signals. Every view reads these, every control writes them, and nothing else is shared.
 
-use crate::{browser, live, messages};
+use crate::{
+    browser, live, messages,
+    place::{Chosen, Place},
+    traced::Traced,
+};
 use leptos::prelude::*;
-use std::{fmt::Write as _, sync::Arc};
+use std::fmt::Write as _;
 use stepsize_core::{
-    engine::{self, Trace},
-    entry::{Card, Entry, Setting},
+    entry::Card,
     experiment::{Experiment, Run, link, presets, warning::Warning},
     label, limits, optimizer,
     param::{Param, Refusal, Value},
@@ -13,59 +16,6 @@ use stepsize_core::{
     schedule, surface,
     text::{Language, Text},
 };
-
-/// An experiment with the trace of each of its runs.
-#[derive(Clone)]
-pub struct Traced {
-    /// What was run.
-    pub experiment: Experiment,
-    /// One trace a run.
-    pub traces: Vec<Arc<Trace>>,
-}
-
-impl Traced {
-    /// The traces of `experiment`; a run that `before` holds with the same problem is not run again.
-    fn of(experiment: Experiment, before: Option<&Self>) -> Self {
-        let before = before.filter(|before| same_problem(&before.experiment, &experiment));
-        let trace = |run: &Run| {
-            let known = before.and_then(|before| {
-                let same = |other: &Run| other.optimizer == run.optimizer && other.schedule == run.schedule;
-                before.experiment.runs.iter().position(same).and_then(|i| before.traces.get(i).cloned())
-            });
-            known.unwrap_or_else(|| Arc::new(engine::trace(&experiment, run)))
-        };
-        let traces = experiment.runs.iter().map(trace).collect();
-        Self { experiment, traces }
-    }
-
-    /// The runs that are drawn, with their indices and traces.
-    pub fn shown(&self) -> impl Iterator<Item = (usize, &Run, &Trace)> {
-        let all = self.experiment.runs.iter().zip(&self.traces).enumerate();
-        all.filter(|(_, (run, _))| !run.hidden).map(|(i, (run, trace))| (i, run, &**trace))
-    }
-}
-
-impl PartialEq for Traced {
-    fn eq(&self, other: &Self) -> bool {
-        let same = |(a, b): (&Arc<Trace>, &Arc<Trace>)| Arc::ptr_eq(a, b);
-        self.experiment == other.experiment && self.traces.iter().zip(&other.traces).all(same)
-    }
-}
-
-fn same_problem(a: &Experiment, b: &Experiment) -> bool {
-    (&a.surface, a.start, a.noise, a.steps, a.seed) == (&b.surface, b.start, b.noise, b.steps, b.seed)
-}
-
-/// Which algorithm of the experiment a control speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// The surface.
-    Surface,
-    /// The optimizer of a run.
-    Optimizer(usize),
-    /// A part of the schedule of a run.
-    Part(usize, usize),
-}
 
 /// Everything that the page shows, as signals.
 #[derive(Clone, Copy)]
@@ -231,7 +181,7 @@ impl Lab {
         let mut result = Ok(());
         self.edit(|experiment| {
             let own_start = experiment.start == experiment.surface.build().start();
-            with_place(experiment, place, |setting| result = setting.put(key, value));
+            place.edit(experiment, |setting| result = setting.put(key, value));
             if own_start {
                 experiment.start = experiment.surface.build().start();
             }
@@ -343,14 +293,7 @@ impl Lab {
     }
 
     fn setting<T>(&self, place: Place, read: impl FnOnce(&dyn Chosen) -> T) -> Option<T> {
-        self.experiment.with(|experiment| match place {
-            Place::Surface => Some(read(&experiment.surface)),
-            Place::Optimizer(run) => experiment.runs.get(run).map(|run| read(&run.optimizer)),
-            Place::Part(run, part) => {
-                let part = experiment.runs.get(run).and_then(|run| run.schedule.parts().get(part));
-                part.map(|part| read(&part.schedule))
-            }
-        })
+        self.experiment.with(|experiment| place.of(experiment).map(read))
     }
 }
 
@@ -358,64 +301,5 @@ fn choose_surface(experiment: &mut Experiment, id: &str) {
     if let Some(entry) = surface::find(id) {
         experiment.surface = entry.setting();
         experiment.start = experiment.surface.build().start();
-    }
-}
-
-fn with_place(experiment: &mut Experiment, place: Place, change: impl FnOnce(&mut dyn Chosen)) {
-    match place {
-        Place::Surface => change(&mut experiment.surface),
-        Place::Optimizer(run) => {
-            if let Some(run) = experiment.runs.get_mut(run) {
-                change(&mut run.optimizer);
-            }
-        }
-        Place::Part(run, part) => {
-            if let Some(run) = experiment.runs.get_mut(run) {
-                run.schedule.edit(part, |part| change(&mut part.schedule));
-            }
-        }
-    }
-}
-
-/// A setting of any registry, as the controls see it.
-trait Chosen {
-    fn id(&self) -> &'static str;
-    fn card(&self) -> &'static Card;
-    fn params(&self) -> &'static [Param];
-    fn value(&self, key: &str) -> Option<Value>;
-    fn put(&mut self, key: &str, value: Value) -> Result<(), Refusal>;
-}
-
-impl<T: ?Sized> Chosen for Setting<T> {
-    fn id(&self) -> &'static str {
-        self.entry().id
-    }
-
-    fn card(&self) -> &'static Card {
-        &self.entry().card
-    }
-
-    fn params(&self) -> &'static [Param] {
-        self.entry().params
-    }
-
-    fn value(&self, key: &str) -> Option<Value> {
-        self.get(key).cloned()
-    }
-
-    fn put(&mut self, key: &str, value: Value) -> Result<(), Refusal> {
-        self.set(key, value)
-    }
-}
-
-/// What a picker for `place` offers: ids with names.
-pub fn choices(place: Place) -> Vec<(&'static str, Text)> {
-    fn of<T: ?Sized>(all: &'static [Entry<T>]) -> Vec<(&'static str, Text)> {
-        all.iter().map(|entry| (entry.id, entry.card.name)).collect()
-    }
-    match place {
-        Place::Surface => of(surface::ALL),
-        Place::Optimizer(_) => of(optimizer::ALL),
-        Place::Part(..) => of(schedule::ALL),
     }
 }

@@ -1,10 +1,7 @@
 //! The controls of an algorithm, one a parameter, made from its table.
 
 use super::number::{Hint, NumberControl, number};
-use crate::{
-    live, messages,
-    state::{Lab, Place},
-};
+use crate::{live, messages, place::Place, state::Lab};
 use leptos::prelude::*;
 use stepsize_core::param::{Kind, Param, Refusal, Value};
 

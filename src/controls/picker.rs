@@ -1,7 +1,6 @@
 //! The choice of an algorithm.
 
-use crate::live;
-use crate::state::{Lab, Place, choices};
+use crate::{live, place::Place, state::Lab};
 use leptos::prelude::*;
 use stepsize_core::text::Text;
 
@@ -14,7 +13,7 @@ pub fn Picker(place: Place, label: Text) -> impl IntoView {
         <label class="picker">
             <span>{lab.words(label)}</span>
             <select on:change=live::typed(move |text| lab.choose(place, &text))>
-                {choices(place).into_iter().map(|(choice, name)| view! {
+                {place.choices().into_iter().map(|(choice, name)| view! {
                     <option value=choice selected=live::flag(move || id.get() == choice)>{lab.words(name)}</option>
                 }).collect_view()}
             </select>

@@ -1,10 +1,7 @@
 //! The problem: surface, start, noise, steps and seed.
 
 use super::{number::NumberControl, param::Params, picker::Picker};
-use crate::{
-    live, messages,
-    state::{Lab, Place},
-};
+use crate::{live, messages, place::Place, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::format_exact;
 use stepsize_core::{

@@ -1,11 +1,7 @@
 //! The runs: a card each.
 
 use super::{number::NumberControl, param::Params, picker::Picker};
-use crate::{
-    live, messages,
-    panels::swatch::swatch,
-    state::{Lab, Place},
-};
+use crate::{live, messages, panels::swatch::swatch, place::Place, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::format_number;
 use stepsize_core::{

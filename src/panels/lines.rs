@@ -1,14 +1,15 @@
-//! Line charts over the steps: the learning rate, the momentum and the loss.
+//! Line charts over the steps, each a slider of the time cursor.
 
-use super::{readout::Readout, stage::Stage, table::DataTable};
-use crate::{
-    live, messages,
-    playback::Playback,
-    state::{Lab, Traced},
+use super::{
+    quantity::{Columns, Quantity},
+    readout::Readout,
+    stage::Stage,
+    table::DataTable,
 };
+use crate::{live, messages, playback::Playback, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{
-    Axis, Emphasis, Frame, LineChart, Scale, Series, Sheet, Span, Theme, auto,
+    Axis, Emphasis, Frame, LineChart, Scale, Series, Sheet, Theme,
     canvas::Canvas,
     cursor::{self, Dot},
     format_number, line,
@@ -16,90 +17,8 @@ use stepsize_charts::{
 use stepsize_core::{engine::Trace, text::Text};
 use wasm_bindgen::JsCast as _;
 
-/// The values of several runs, by step.
-type Columns<'a> = &'a [&'a [f64]];
-
-/// A number that every run has at every step.
-#[derive(Clone, Copy)]
-pub struct Quantity {
-    /// Its name.
-    pub title: Text,
-    /// Its values, by step; empty for a run that does not have it.
-    pub values: fn(&Trace) -> &[f64],
-    /// The range of its axis, given the shown runs' values, on a log or linear axis.
-    pub span: fn(Columns<'_>, Scale) -> Span,
-    /// The scale to begin with; none for a quantity that is only drawn on a linear axis.
-    pub scale: Option<fn(Columns<'_>) -> Scale>,
-    /// Whether a divergence is marked on its curve.
-    pub marks_divergence: bool,
-}
-
-impl Quantity {
-    /// The learning rate of each update.
-    pub const RATE: Self = Self {
-        title: messages::RATE_TITLE,
-        values: |trace| &trace.rates,
-        span: rate_span,
-        scale: Some(rate_scale),
-        marks_divergence: false,
-    };
-    /// The momentum or beta1 of each update, where a schedule moves it.
-    pub const MOMENTUM: Self = Self {
-        title: messages::MOMENTUM_TITLE,
-        values: |trace| trace.momenta.as_deref().unwrap_or_default(),
-        span: |series, _| auto::span(series, Scale::Linear),
-        scale: None,
-        marks_divergence: false,
-    };
-    /// The loss after each update.
-    pub const LOSS: Self = Self {
-        title: messages::LOSS_TITLE,
-        values: |trace| &trace.loss,
-        span: |series, scale| match scale {
-            Scale::Log => auto::loss_span(series).span,
-            Scale::Linear => auto::span(series, scale),
-        },
-        scale: Some(loss_scale),
-        marks_divergence: true,
-    };
-
-    /// The value at a step; none where the run has ended.
-    pub fn at(self, trace: &Trace, step: usize) -> Option<f64> {
-        (self.values)(trace).get(step).copied()
-    }
-}
-
 /// Room for the labels of the value axis, in CSS pixels; the same everywhere, so that the step axes of charts line up.
 const GUTTER: f64 = 46.0;
-/// Rates a thousand times below the lowest peak are no longer told apart: many schedules end at zero.
-const FLOOR: f64 = 1e-3;
-/// Peaks further apart than this share no linear axis.
-const SPREAD: f64 = 20.0;
-
-fn peaks(series: &[&[f64]]) -> (f64, f64) {
-    let peaks = series.iter().map(|rates| rates.iter().copied().fold(0.0, f64::max)).filter(|peak| *peak > 0.0);
-    peaks.fold((f64::INFINITY, 0.0), |(low, high), peak| (low.min(peak), high.max(peak)))
-}
-
-fn rate_scale(series: &[&[f64]]) -> Scale {
-    let (low, high) = peaks(series);
-    if high > SPREAD * low { Scale::Log } else { Scale::Linear }
-}
-
-/// A loss that may be negative has no logarithm.
-fn loss_scale(series: &[&[f64]]) -> Scale {
-    let negative = series.iter().copied().flatten().any(|loss| *loss < 0.0);
-    if negative { Scale::Linear } else { Scale::Log }
-}
-
-fn rate_span(series: &[&[f64]], scale: Scale) -> Span {
-    let span = auto::span(series, scale);
-    match scale {
-        Scale::Linear => span,
-        Scale::Log => Span::new((span.lo().max(peaks(series).0 * FLOOR), span.hi()), scale),
-    }
-}
-
 /// A panel with a line chart of `quantity`; dragging, hovering and keys move the time cursor.
 #[component]
 pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
@@ -107,7 +26,7 @@ pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
     let stage = Stage::new();
     let chosen: RwSignal<Option<Scale>> = RwSignal::new(None);
     let scale = Memo::new(move |_| {
-        let usual = |scale: fn(Columns<'_>) -> Scale| lab.traced.with(|traced| scale(&columns(quantity, traced)));
+        let usual = |scale: fn(Columns<'_>) -> Scale| lab.traced.with(|traced| scale(&quantity.columns(traced)));
         chosen.get().or(quantity.scale.map(usual)).unwrap_or(Scale::Linear)
     });
     stage.draw_base(lab, move |sheet, theme| draw_lines(lab, quantity, scale.get(), sheet, theme));
@@ -132,11 +51,6 @@ pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
     }
 }
 
-/// The values of the shown runs that have any.
-fn columns(quantity: Quantity, traced: &Traced) -> Vec<&[f64]> {
-    traced.shown().map(|(.., trace)| (quantity.values)(trace)).filter(|values| !values.is_empty()).collect()
-}
-
 fn draw_lines(lab: Lab, quantity: Quantity, scale: Scale, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
     let (focus, step_word) = (lab.focus.get(), lab.say(messages::STEP_AXIS));
     lab.traced.with(|traced| {
@@ -149,7 +63,7 @@ fn draw_lines(lab: Lab, quantity: Quantity, scale: Scale, sheet: &Sheet<Canvas>,
                 diverged: trace.diverged_at.filter(|_| quantity.marks_divergence),
             })
             .collect();
-        let span = (quantity.span)(&columns(quantity, traced), scale);
+        let span = (quantity.span)(&quantity.columns(traced), scale);
         let x = Axis::steps(step_word, traced.experiment.steps as usize);
         let y = Axis::new("", span).with_gutter(GUTTER);
         let chart = LineChart { x, y, series: &series };

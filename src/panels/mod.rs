@@ -2,6 +2,7 @@
 
 pub mod inspector;
 pub mod lines;
+pub mod quantity;
 pub mod reading;
 pub mod readout;
 pub mod stage;

@@ -1,6 +1,6 @@
 //! The runs' values at the cursor, in a panel's head.
 
-use super::{lines::Quantity, swatch::swatch};
+use super::{quantity::Quantity, swatch::swatch};
 use crate::live;
 use crate::state::Lab;
 use leptos::prelude::*;

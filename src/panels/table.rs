@@ -1,6 +1,6 @@
 //! A chart's numbers for readers who do not see it.
 
-use super::lines::Quantity;
+use super::quantity::Quantity;
 use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::format_number;

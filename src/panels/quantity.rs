@@ -1,0 +1,92 @@
+//! What line charts show: the learning rate, the momentum and the loss.
+
+use crate::{messages, traced::Traced};
+use stepsize_charts::{Scale, Span, auto};
+use stepsize_core::{engine::Trace, text::Text};
+
+/// The values of several runs, by step.
+pub type Columns<'a> = &'a [&'a [f64]];
+
+/// A number that every run has at every step.
+#[derive(Clone, Copy)]
+pub struct Quantity {
+    /// Its name.
+    pub title: Text,
+    /// Its values, by step; empty for a run that does not have it.
+    pub values: fn(&Trace) -> &[f64],
+    /// The range of its axis, given the shown runs' values, on a log or linear axis.
+    pub span: fn(Columns<'_>, Scale) -> Span,
+    /// The scale to begin with; none for a quantity that is only drawn on a linear axis.
+    pub scale: Option<fn(Columns<'_>) -> Scale>,
+    /// Whether a divergence is marked on its curve.
+    pub marks_divergence: bool,
+}
+
+impl Quantity {
+    /// The learning rate of each update.
+    pub const RATE: Self = Self {
+        title: messages::RATE_TITLE,
+        values: |trace| &trace.rates,
+        span: rate_span,
+        scale: Some(rate_scale),
+        marks_divergence: false,
+    };
+    /// The momentum or beta1 of each update, where a schedule moves it.
+    pub const MOMENTUM: Self = Self {
+        title: messages::MOMENTUM_TITLE,
+        values: |trace| trace.momenta.as_deref().unwrap_or_default(),
+        span: |series, _| auto::span(series, Scale::Linear),
+        scale: None,
+        marks_divergence: false,
+    };
+    /// The loss after each update.
+    pub const LOSS: Self = Self {
+        title: messages::LOSS_TITLE,
+        values: |trace| &trace.loss,
+        span: |series, scale| match scale {
+            Scale::Log => auto::loss_span(series).span,
+            Scale::Linear => auto::span(series, scale),
+        },
+        scale: Some(loss_scale),
+        marks_divergence: true,
+    };
+
+    /// The values of the shown runs that have any.
+    pub fn columns(self, traced: &Traced) -> Vec<&[f64]> {
+        traced.shown().map(|(.., trace)| (self.values)(trace)).filter(|values| !values.is_empty()).collect()
+    }
+
+    /// The value at a step; none where the run has ended.
+    pub fn at(self, trace: &Trace, step: usize) -> Option<f64> {
+        (self.values)(trace).get(step).copied()
+    }
+}
+
+/// Rates a thousand times below the lowest peak are no longer told apart: many schedules end at zero.
+const FLOOR: f64 = 1e-3;
+/// Peaks further apart than this share no linear axis.
+const SPREAD: f64 = 20.0;
+
+fn peaks(series: &[&[f64]]) -> (f64, f64) {
+    let peaks = series.iter().map(|rates| rates.iter().copied().fold(0.0, f64::max)).filter(|peak| *peak > 0.0);
+    peaks.fold((f64::INFINITY, 0.0), |(low, high), peak| (low.min(peak), high.max(peak)))
+}
+
+fn rate_scale(series: &[&[f64]]) -> Scale {
+    let (low, high) = peaks(series);
+    if high > SPREAD * low { Scale::Log } else { Scale::Linear }
+}
+
+/// A loss that may be negative has no logarithm.
+fn loss_scale(series: &[&[f64]]) -> Scale {
+    let negative = series.iter().copied().flatten().any(|loss| *loss < 0.0);
+    if negative { Scale::Linear } else { Scale::Log }
+}
+
+fn rate_span(series: &[&[f64]], scale: Scale) -> Span {
+    let span = auto::span(series, scale);
+    match scale {
+        Scale::Linear => span,
+        Scale::Log => Span::new((span.lo().max(peaks(series).0 * FLOOR), span.hi()), scale),
+    }
+}

@@ -1,0 +1,49 @@
+//! An experiment with its traces, run again only where something changed.
+
+use std::sync::Arc;
+use stepsize_core::{
+    engine::{self, Trace},
+    experiment::{Experiment, Run},
+};
+
+/// An experiment with the trace of each of its runs.
+#[derive(Clone)]
+pub struct Traced {
+    /// What was run.
+    pub experiment: Experiment,
+    /// One trace a run.
+    pub traces: Vec<Arc<Trace>>,
+}
+
+impl Traced {
+    /// The traces of `experiment`; a run that `before` holds with the same problem is not run again.
+    pub fn of(experiment: Experiment, before: Option<&Self>) -> Self {
+        let before = before.filter(|before| same_problem(&before.experiment, &experiment));
+        let trace = |run: &Run| {
+            let known = before.and_then(|before| {
+                let same = |other: &Run| other.optimizer == run.optimizer && other.schedule == run.schedule;
+                before.experiment.runs.iter().position(same).and_then(|i| before.traces.get(i).cloned())
+            });
+            known.unwrap_or_else(|| Arc::new(engine::trace(&experiment, run)))
+        };
+        let traces = experiment.runs.iter().map(trace).collect();
+        Self { experiment, traces }
+    }
+
+    /// The runs that are drawn, with their indices and traces.
+    pub fn shown(&self) -> impl Iterator<Item = (usize, &Run, &Trace)> {
+        let all = self.experiment.runs.iter().zip(&self.traces).enumerate();
+        all.filter(|(_, (run, _))| !run.hidden).map(|(i, (run, trace))| (i, run, &**trace))
+    }
+}
+
+impl PartialEq for Traced {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Arc<Trace>, &Arc<Trace>)| Arc::ptr_eq(a, b);
+        self.experiment == other.experiment && self.traces.iter().zip(&other.traces).all(same)
+    }
+}
+
+fn same_problem(a: &Experiment, b: &Experiment) -> bool {
+    (&a.surface, a.start, a.noise, a.steps, a.seed) == (&b.surface, b.start, b.noise, b.steps, b.seed)
+}
