@@ -97,6 +97,20 @@ fn sliders_take_keys_and_fields_take_any_valid_number() {
 }
 
 #[test]
+fn a_name_says_what_it_is_its_default_and_its_source() {
+    let page = open("");
+    let doc = ".run[open] .hint + .doc";
+    assert!(!page.is_visible(doc));
+    page.click(".run[open] .hint");
+    let said = page.text(doc);
+    assert!(said.contains("Learning rate") && said.contains("Default 1e-3 (PyTorch's default)"), "{said}");
+    page.click(".run[open] .hint");
+    page.press(".run[open] .slider", &[Key::ShiftTab]);
+    assert!(page.is_visible(doc), "the keyboard shows it too");
+    leave(&page);
+}
+
+#[test]
 fn another_algorithm_brings_its_own_controls() {
     let page = open("");
     let names = |page: &Page| {

@@ -47,7 +47,11 @@ pub fn Inspector() -> impl IntoView {
 /// The numbers of one run at a step, as text; a dash where the run had ended.
 fn cells(trace: &Trace, step: usize) -> Vec<String> {
     let one = |value: Option<f64>| value.map_or_else(|| "–".into(), format_number);
-    let two = |pair: Option<[f64; 2]>| pair.map_or_else(|| "–".into(), |pair| pair.map(format_short).join(", "));
+    // Where the gradient is zero there is nothing to divide a step by.
+    let known = |pair: &[f64; 2]| pair.iter().all(|x| !x.is_nan());
+    let two = |pair: Option<[f64; 2]>| {
+        pair.filter(known).map_or_else(|| "–".into(), |pair| pair.map(format_short).join(", "))
+    };
     let state = trace.state_at(step).filter(|(_, pair)| *pair != [0.0; 2]);
     let state: Vec<String> =
         state.map(|(name, pair)| format!("{name} {}", pair.map(format_short).join(", "))).collect();

@@ -1,9 +1,167 @@
-//! `cargo xtask bench`: how fast the kernels are.
+//! `cargo xtask bench`: how fast the kernels are, natively and in a browser.
 
-use crate::run::{Outcome, cargo, run};
+use std::process::Command;
 
-/// Measures the kernels natively.
+use crate::run::{self, Outcome, cargo, run};
+use crate::{steps, tools};
+
+/// Each build is measured so often, in turns; the best counts, as other work on the machine only ever slows.
+const ROUNDS: usize = 3;
+/// What the lines of the measurements start with.
+const MARK: &str = "stepsize-bench\t";
+
+/// A way to compile the kernels, in release as the page is.
+struct Build {
+    name: &'static str,
+    is_wasm: bool,
+    /// Compiler flags instead of those in `.cargo/config.toml`.
+    flags: Option<&'static str>,
+}
+
+const BUILDS: [Build; 3] = [
+    Build { name: "native", is_wasm: false, flags: None },
+    Build { name: "wasm SIMD", is_wasm: true, flags: None },
+    Build { name: "wasm scalar", is_wasm: true, flags: Some("--cfg stepsize_scalar") },
+];
+
+const NOTE: &str = "\
+Ratios tell how many times as fast. Drawings: `geometry` goes to a backend that draws nothing; `on a canvas` goes to a
+real canvas in headless Chromium at two device pixels a CSS pixel, without the painting that follows; `painted` is with
+it. The last two have no native counterpart.";
+
+/// Measures every kernel in every build and prints one table.
 pub fn bench() -> Outcome {
-    println!("== Native");
-    run(cargo("bench").args(["-p", "stepsize-core"]))
+    for build in &BUILDS {
+        run(build.command()?.arg("--no-run"))?;
+    }
+    let mut table = Table::default();
+    for round in 1..=ROUNDS {
+        for (column, build) in BUILDS.iter().enumerate() {
+            println!("Measuring {}, round {round} of {ROUNDS}", build.name);
+            table.add(column, &build.measure()?);
+        }
+    }
+    table.print();
+    Ok(())
+}
+
+impl Build {
+    fn command(&self) -> Outcome<Command> {
+        let mut test = cargo("test");
+        test.args(["--release", "-p", "stepsize-bench", "--test", "browser"]);
+        if let Some(flags) = self.flags {
+            test.env("RUSTFLAGS", flags);
+        }
+        if self.is_wasm {
+            tools::wasm_target()?;
+            test.args(["--target", "wasm32-unknown-unknown"]);
+            test.env("PATH", tools::path()?).env("WASM_BINDGEN_TEST_TIMEOUT", "300").env_remove("NO_HEADLESS");
+            steps::for_runner(&mut test)?;
+        }
+        Ok(test)
+    }
+
+    fn measure(&self) -> Outcome<String> {
+        let mut test = self.command()?;
+        let text = run::read(test.args(["--", "--nocapture"]));
+        text.ok_or_else(|| format!("The measurement ({}) failed: {test:?}", self.name))
+    }
+}
+
+/// What was measured, best of all rounds.
+#[derive(Default)]
+struct Table(Vec<Row>);
+
+/// One kernel, with a cell for each build that has it.
+struct Row {
+    name: String,
+    unit: String,
+    cells: [Option<f64>; BUILDS.len()],
+}
+
+impl Table {
+    /// Takes in the lines of one measurement.
+    fn add(&mut self, column: usize, text: &str) {
+        for line in text.lines() {
+            if let Some((name, unit, speed)) = read(line) {
+                self.row(name, unit).add(column, speed);
+            }
+        }
+    }
+
+    fn row(&mut self, name: &str, unit: &str) -> &mut Row {
+        let at = self.0.iter().position(|row| row.name == name).unwrap_or_else(|| {
+            self.0.push(Row { name: name.into(), unit: unit.into(), cells: Default::default() });
+            self.0.len() - 1
+        });
+        &mut self.0[at]
+    }
+
+    fn print(&self) {
+        let [native, simd, scalar] = BUILDS.map(|build| build.name);
+        println!("\n{:<34} {:<18} {native:>9} {simd:>11} {scalar:>11}   SIMD/scalar  SIMD/native", "kernel", "unit");
+        for row in &self.0 {
+            let [native, simd, scalar] = row.cells;
+            let cells = [(native, 9), (simd, 11), (scalar, 11)].map(|(cell, width)| right(cell, width));
+            let ratios = [(row.ratio(simd, scalar), 13), (row.ratio(simd, native), 12)];
+            let line = [cells.join(" "), ratios.map(|(ratio, width)| right(ratio, width)).join(" ")].join(" ");
+            println!("{}", format!("{:<34} {:<18} {line}", row.name, row.unit).trim_end());
+        }
+        println!("\n{NOTE}");
+    }
+}
+
+impl Row {
+    /// Keeps the better of two measurements.
+    fn add(&mut self, column: usize, speed: f64) {
+        let is_better = self.cells[column].is_none_or(|best| self.times_as_fast(speed, best) > 1.0);
+        if is_better {
+            self.cells[column] = Some(speed);
+        }
+    }
+
+    fn ratio(&self, one: Option<f64>, other: Option<f64>) -> Option<f64> {
+        Some(self.times_as_fast(one?, other?))
+    }
+
+    /// How many times as fast `one` is: of rates the larger is better, of times the smaller.
+    fn times_as_fast(&self, one: f64, other: f64) -> f64 {
+        if self.unit.ends_with("/s") { one / other } else { other / one }
+    }
+}
+
+/// Name, unit and speed, if the line is a measurement.
+fn read(line: &str) -> Option<(&str, &str, f64)> {
+    let (_, measurement) = line.split_once(MARK)?;
+    let mut parts = measurement.split('\t');
+    Some((parts.next()?, parts.next()?, parts.next()?.trim().parse().ok()?))
+}
+
+/// Three digits or so, at the right end of a column.
+fn right(number: Option<f64>, width: usize) -> String {
+    let digits = |number: f64| match number {
+        100.0.. => 0,
+        10.0..100.0 => 1,
+        _ => 2,
+    };
+    let text = number.map_or(String::new(), |number| format!("{number:.*}", digits(number)));
+    format!("{text:>width$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_best_round_of_rates_and_times() {
+        let mut table = Table::default();
+        table.add(1, "running 1 test\nstepsize-bench\ta\tM steps/s\t2.5\ntest x ... stepsize-bench\tb\tms\t4");
+        table.add(1, "stepsize-bench\ta\tM steps/s\t5.0\nstepsize-bench\tb\tms\t8\nstepsize-bench\tb\tms\t?");
+        table.add(2, "stepsize-bench\ta\tM steps/s\t10\nstepsize-bench\tb\tms\t2");
+        let [a, b] = &table.0[..] else { panic!("two kernels") };
+        assert_eq!((a.cells, b.cells), ([None, Some(5.0), Some(10.0)], [None, Some(4.0), Some(2.0)]));
+        assert_eq!(a.ratio(a.cells[1], a.cells[2]), Some(0.5));
+        assert_eq!(b.ratio(b.cells[1], b.cells[2]), Some(0.5));
+        assert_eq!(b.ratio(b.cells[1], b.cells[0]), None);
+    }
 }

@@ -78,7 +78,7 @@ fn wasm(tally: &mut Tally) -> Outcome {
 }
 
 /// wasm-bindgen's runner takes the driver from the environment, but the browser from a file.
-fn for_runner(test: &mut Command) -> Outcome<&mut Command> {
+pub fn for_runner(test: &mut Command) -> Outcome<&mut Command> {
     let browser = browser::ready()?;
     let file = root().join("target/webdriver.json");
     let program = browser.program.to_string_lossy();
