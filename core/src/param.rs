@@ -399,3 +399,28 @@ pub fn tidy(x: f64, grain: f64) -> f64 {
     let power = libm::exp10(libm::fabs(digits));
     if digits < 0.0 { libm::round(x / power) * power } else { libm::round(x * power) / power }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_way_to_write_a_number_is_read() {
+        let param = Param::real(0.0, (0.0, 1.0)).hard(-1e300, 1e300);
+        for (text, number) in [("0.5", 0.5), (".5", 0.5), ("5.", 5.0), ("+1e-3", 1e-3), (" 1E5 ", 1e5), ("-0", 0.0)] {
+            assert_eq!(param.read(text), Ok(Value::Number(number)), "{text}");
+        }
+        for text in ["", "1e", "0x10", "1,5", "one", "1 2"] {
+            assert_eq!(param.read(text), Err(Refusal::Unreadable), "{text}");
+        }
+        for text in ["inf", "NaN", "1e999"] {
+            assert!(param.read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_written_as_short_as_it_can_be() {
+        let written = [0.001, 1e-8, 0.05, 1000.0, 1e300, 0.1 + 0.2].map(print_number);
+        assert_eq!(written, ["1e-3", "1e-8", "0.05", "1e3", "1e300", "0.30000000000000004"]);
+    }
+}
