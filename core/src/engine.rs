@@ -139,13 +139,14 @@ impl<'a> Runner<'a> {
 fn empty(optimizer: &dyn Optimizer, schedule: &Sequence, steps: u64) -> Trace {
     let base = optimizer.base_rate();
     let moves = optimizer.momentum_key().is_some() && schedule.momentum(0).is_some();
+    let points = steps as usize + 1;
     Trace {
-        points: Vec::new(),
-        loss: Vec::new(),
-        gradients: Vec::new(),
+        points: Vec::with_capacity(points),
+        loss: Vec::with_capacity(points),
+        gradients: Vec::with_capacity(points),
         rates: (0..=steps).map(|t| schedule.rate(base, t)).collect(),
         momenta: moves.then(|| (0..=steps).map(|t| schedule.momentum(t).unwrap_or_default()).collect()),
-        state: Vec::new(),
+        state: Vec::with_capacity(2 * points * optimizer.state_names().len()),
         state_names: optimizer.state_names(),
         diverged_at: None,
     }

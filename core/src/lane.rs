@@ -66,7 +66,7 @@ impl Real for f64 {
 
     #[inline]
     fn sqrt(self) -> Self {
-        libm::sqrt(self)
+        Self::sqrt(self)
     }
 
     #[inline]
@@ -134,15 +134,17 @@ impl Lane for Wide {
 
     #[inline]
     fn load(from: &[f64]) -> Self {
-        match from {
-            [] => Self::ZERO,
-            [one] => Self::new([*one, 0.0]),
-            [one, two, ..] => Self::new([*one, *two]),
+        match from.first_chunk() {
+            Some(whole) => Self::new(*whole),
+            None => Self::new([f64::load(from), 0.0]),
         }
     }
 
     #[inline]
     fn store(self, to: &mut [f64]) {
-        to.iter_mut().zip(self.to_array()).for_each(|(to, value)| *to = value);
+        match to.first_chunk_mut() {
+            Some(whole) => *whole = self.to_array(),
+            None => self.to_array()[0].store(to),
+        }
     }
 }

@@ -6,7 +6,7 @@
 /// Box, Muller: "A Note on the Generation of Random Normal Deviates", 1958.
 pub fn normal_pair(seed: u64, step: u64) -> [f64; 2] {
     let key = mix(seed ^ mix(step));
-    let radius = libm::sqrt(-2.0 * libm::log(1.0 - unit(mix(key))));
+    let radius = (-2.0 * libm::log(1.0 - unit(mix(key)))).sqrt();
     let (sin, cos) = libm::sincos(std::f64::consts::TAU * unit(mix(key ^ 1)));
     [radius * cos, radius * sin]
 }

@@ -50,7 +50,7 @@ impl Rule<3> for Adam {
 
     fn pace(&self, clock: &Clock) -> Pace {
         let beta1 = clock.momentum.unwrap_or(self.beta1);
-        let debias2_root = libm::sqrt(clock.debias(self.beta2));
+        let debias2_root = clock.debias(self.beta2).sqrt();
         Pace { rate: clock.rate, beta1, debias1: clock.debias(beta1), debias2_root }
     }
 

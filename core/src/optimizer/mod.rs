@@ -41,7 +41,9 @@ pub struct Clock {
 impl Clock {
     /// `1 - beta^t`, by which a moving average with memory `beta` that began at zero falls short.
     pub fn debias(&self, beta: f64) -> f64 {
-        1.0 - libm::pow(beta, self.t as f64)
+        // Past this point `beta^t` is less than e^-40, which 1 does not notice: a power saved, and the same bits.
+        let is_forgotten = beta >= 0.0 && (1.0 - beta) * self.t as f64 > 40.0;
+        if is_forgotten { 1.0 } else { 1.0 - libm::pow(beta, self.t as f64) }
     }
 }
 
@@ -96,11 +98,11 @@ struct Elementwise<R, const SLOTS: usize>(R);
 impl<R: Rule<SLOTS>, const SLOTS: usize> Elementwise<R, SLOTS> {
     #[inline]
     fn step_at<L: Lane>(&self, pace: R::Pace, i: usize, n: usize, x: &mut [f64], g: &[f64], state: &mut [f64]) {
-        let before = std::array::from_fn(|slot| L::load(&state[slot * n + i..]));
-        let (moved, after) = self.0.step(pace, L::load(&x[i..]), L::load(&g[i..]), before);
-        moved.store(&mut x[i..i + L::WIDTH]);
+        let before = std::array::from_fn(|slot| L::load(&state[slot * n + i..][..L::WIDTH]));
+        let (moved, after) = self.0.step(pace, L::load(&x[i..][..L::WIDTH]), L::load(&g[i..][..L::WIDTH]), before);
+        moved.store(&mut x[i..][..L::WIDTH]);
         for (slot, value) in after.into_iter().enumerate() {
-            value.store(&mut state[slot * n + i..slot * n + i + L::WIDTH]);
+            value.store(&mut state[slot * n + i..][..L::WIDTH]);
         }
     }
 }

@@ -68,16 +68,18 @@ pub trait Surface {
     fn slopes(&self, xs: &[f64], ys: &[f64], values: &mut [f64], gx: &mut [f64], gy: &mut [f64]);
     /// The matrix of second derivatives at a point.
     fn hessian(&self, at: [f64; 2]) -> [[f64; 2]; 2];
+}
 
+impl dyn Surface + '_ {
     /// Value and gradient at a point.
-    fn slope(&self, [x, y]: [f64; 2]) -> (f64, [f64; 2]) {
+    pub fn slope(&self, [x, y]: [f64; 2]) -> (f64, [f64; 2]) {
         let (mut value, mut gx, mut gy) = ([0.0], [0.0], [0.0]);
         self.slopes(&[x], &[y], &mut value, &mut gx, &mut gy);
         (value[0], [gx[0], gy[0]])
     }
 
     /// The value at a point.
-    fn value(&self, at: [f64; 2]) -> f64 {
+    pub fn value(&self, at: [f64; 2]) -> f64 {
         self.slope(at).0
     }
 }
