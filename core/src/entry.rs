@@ -2,7 +2,7 @@
 
 use crate::{
     param::{Param, Refusal, Value},
-    text::{Tex, Text},
+    text::Text,
 };
 
 /// How one library writes an algorithm.
@@ -43,7 +43,7 @@ pub struct Card {
     /// One sentence: what it does, and when to use it.
     pub about: Text,
     /// Its formula, as TeX.
-    pub tex: Tex,
+    pub tex: &'static str,
     /// Where it comes from.
     pub references: &'static [&'static str],
     /// How libraries write it.
@@ -64,6 +64,9 @@ pub struct Entry<T: ?Sized + 'static> {
 impl<T: ?Sized> Entry<T> {
     /// The entry without its id, which the registry's list adds.
     pub const fn new(params: &'static [Param], build: fn(&[Value]) -> Box<T>, card: Card) -> Self {
+        // The page shows neither yet, and what it does not show it should not carry.
+        #[cfg(target_arch = "wasm32")]
+        let card = Card { tex: "", references: &[], ..card };
         Self { id: "", card, params, build }
     }
 

@@ -3,11 +3,7 @@
 //! [`params!`](crate::params) declares a struct of parameters; the macro gives it
 //! [`Parametric::PARAMS`], the table the controls are made from, and the way from [`Value`]s to fields.
 
-use crate::{
-    limits,
-    order::in_order,
-    text::{Tex, Text},
-};
+use crate::{limits, order::in_order, text::Text};
 use lexical_parse_float::FromLexical as _;
 use std::fmt::Write as _;
 
@@ -70,7 +66,7 @@ pub struct Param {
     /// What it counts.
     pub unit: Unit,
     /// Its symbol in the formula, as TeX.
-    pub tex: Tex,
+    pub tex: &'static str,
     /// Whether it is naturally the length of the run, so that a page offers that first.
     pub fits_run: bool,
 }
@@ -93,7 +89,7 @@ impl Param {
             hard: (f64::MIN, f64::MAX),
             scale: Scale::Linear,
             unit: Unit::None,
-            tex: Tex::new(""),
+            tex: "",
             fits_run: false,
         }
     }
@@ -156,7 +152,7 @@ impl Param {
     /// The symbol in the formula.
     #[must_use]
     pub const fn tex(self, tex: &'static str) -> Self {
-        Self { tex: Tex::new(tex), ..self }
+        Self { tex, ..self }
     }
 
     /// Naturally the length of the run.

@@ -29,31 +29,6 @@ impl Language {
     }
 }
 
-/// A formula's or symbol's TeX source.
-///
-/// It is for what is made natively, such as documents and rendered formulas; the page would carry it in vain, so there it is empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tex(&'static str);
-
-impl Tex {
-    /// The source `tex`.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub const fn new(tex: &'static str) -> Self {
-        Self(tex)
-    }
-
-    /// Nothing, in the page.
-    #[cfg(target_arch = "wasm32")]
-    pub const fn new(_tex: &'static str) -> Self {
-        Self("")
-    }
-
-    /// The source; empty in the page.
-    pub const fn source(self) -> &'static str {
-        self.0
-    }
-}
-
 /// One message in every language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {

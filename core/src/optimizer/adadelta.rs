@@ -5,7 +5,7 @@ use crate::{
     entry::{Card, Spelling},
     lane::{Lane, lerp},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -51,9 +51,7 @@ pub const ENTRY: Entry = Entry::of::<Adadelta, 2>(Card {
         "Scales steps by the size of past steps, so that it needs no learning rate. It starts very slowly, as eps sets its first steps.",
         "用过去步长的大小来决定步长，因此不需要学习率；但 eps 决定最初几步，起步很慢。",
     ),
-    tex: Tex::new(
-        r"s_t = \rho s_{t-1} + (1-\rho) g_t^2, \quad d_t = \frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{s_t + \epsilon}}\, g_t, \quad u_t = \rho u_{t-1} + (1-\rho) d_t^2, \quad x_t = x_{t-1} - \eta_t d_t",
-    ),
+    tex: r"s_t = \rho s_{t-1} + (1-\rho) g_t^2, \quad d_t = \frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{s_t + \epsilon}}\, g_t, \quad u_t = \rho u_{t-1} + (1-\rho) d_t^2, \quad x_t = x_{t-1} - \eta_t d_t",
     references: &["Zeiler: ADADELTA: An Adaptive Learning Rate Method (2012)", "PyTorch: torch.optim.Adadelta"],
     spellings: &[Spelling::torch("Adadelta")],
 });

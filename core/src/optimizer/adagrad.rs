@@ -6,7 +6,7 @@ use crate::{
     lane::Lane,
     param::{Param, Scale},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -55,9 +55,7 @@ pub const ENTRY: Entry = Entry::of::<Adagrad, 1>(Card {
         "Divides each coordinate's step by the size of all its past gradients. Good for rare features; on long runs it stalls, as the sum only grows.",
         "每个坐标的步长除以其历史梯度的大小。适合稀疏特征；由于累加和只增不减，训练久了会停滞。",
     ),
-    tex: Tex::new(
-        r"s_t = s_{t-1} + g_t^2, \qquad x_t = x_{t-1} - \frac{\eta_t}{1 + (t-1)\gamma} \cdot \frac{g_t}{\sqrt{s_t} + \epsilon}",
-    ),
+    tex: r"s_t = s_{t-1} + g_t^2, \qquad x_t = x_{t-1} - \frac{\eta_t}{1 + (t-1)\gamma} \cdot \frac{g_t}{\sqrt{s_t} + \epsilon}",
     references: &[
         "Duchi, Hazan, Singer: Adaptive Subgradient Methods for Online Learning and Stochastic Optimization (2011)",
         "PyTorch: torch.optim.Adagrad",

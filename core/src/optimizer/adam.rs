@@ -6,7 +6,7 @@ use crate::{
     lane::{Lane, lerp},
     param::Param,
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -75,9 +75,7 @@ pub const ENTRY: Entry = Entry::of::<Adam, 3>(Card {
         "Averages gradients and divides by their recent size, so that steps are about as long as the rate. Hard to make diverge; without a falling rate it keeps hovering around the minimum.",
         "对梯度取平均并除以其近期大小，步长约等于学习率。不易发散；若学习率不下降，会在极小值附近徘徊。",
     ),
-    tex: Tex::new(
-        r"m_t = \beta_1 m_{t-1} + (1-\beta_1) g_t, \quad v_t = \beta_2 v_{t-1} + (1-\beta_2) g_t^2, \quad x_t = x_{t-1} - \eta_t \frac{m_t / (1-\beta_1^t)}{\sqrt{v_t / (1-\beta_2^t)} + \epsilon}",
-    ),
+    tex: r"m_t = \beta_1 m_{t-1} + (1-\beta_1) g_t, \quad v_t = \beta_2 v_{t-1} + (1-\beta_2) g_t^2, \quad x_t = x_{t-1} - \eta_t \frac{m_t / (1-\beta_1^t)}{\sqrt{v_t / (1-\beta_2^t)} + \epsilon}",
     references: &[
         "Kingma, Ba: Adam: A Method for Stochastic Optimization (2015)",
         "Reddi, Kale, Kumar: On the Convergence of Adam and Beyond (2018), for AMSGrad",

@@ -6,7 +6,7 @@ use crate::{
     lane::Lane,
     param::Param,
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -77,7 +77,7 @@ pub const ENTRY: Entry = Entry::of::<Sgd, 1>(Card {
         "Steps against the gradient, with momentum that carries it along valleys. Diverges when the rate is too high for the steepest curvature.",
         "沿负梯度方向前进，动量帮助它沿山谷滑行；学习率超过最大曲率允许的值时会发散。",
     ),
-    tex: Tex::new(r"v_t = \mu v_{t-1} + (1-\tau) g_t, \qquad x_t = x_{t-1} - \eta_t v_t"),
+    tex: r"v_t = \mu v_{t-1} + (1-\tau) g_t, \qquad x_t = x_{t-1} - \eta_t v_t",
     references: &[
         "Polyak: Some Methods of Speeding Up the Convergence of Iteration Methods (1964)",
         "Sutskever et al.: On the Importance of Initialization and Momentum in Deep Learning (2013)",

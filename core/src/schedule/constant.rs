@@ -4,7 +4,7 @@ use super::{Entry, Schedule};
 use crate::{
     entry::{Card, Spelling},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -22,7 +22,7 @@ impl Schedule for Constant {
 pub const ENTRY: Entry = Entry::of::<Constant>(Card {
     name: Text::new("Constant", "恒定"),
     about: Text::new("The optimizer's own rate, never changed.", "始终使用优化器自身的学习率。"),
-    tex: Tex::new(r"\eta_t = \eta"),
+    tex: r"\eta_t = \eta",
     references: &[
         "Robbins, Monro: A Stochastic Approximation Method (1951), on why a constant rate does not converge under noise",
     ],

@@ -5,7 +5,7 @@ use crate::{
     entry::{Card, Spelling},
     param::{Param, Scale},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -38,7 +38,7 @@ pub const ENTRY: Entry = Entry::of::<ConstantWarmup>(Card {
         "A low rate for the first steps, then one jump to the full rate.",
         "前若干步使用较低的学习率，然后一次跳到完整学习率。",
     ),
-    tex: Tex::new(r"\eta_t = \begin{cases} f\,\eta & t < T \\ \eta & t \ge T \end{cases}"),
+    tex: r"\eta_t = \begin{cases} f\,\eta & t < T \\ \eta & t \ge T \end{cases}",
     references: &[
         "He et al.: Deep Residual Learning for Image Recognition (2016), section 4.2",
         "PyTorch: torch.optim.lr_scheduler.ConstantLR",

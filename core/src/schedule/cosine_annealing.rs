@@ -6,7 +6,7 @@ use crate::{
     limits,
     param::{OURS, Param, Scale},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -40,7 +40,7 @@ pub const ENTRY: Entry = Entry::of::<CosineAnnealing>(Card {
         "Lingers at the top, falls steadily, and lands softly at the lowest rate.",
         "先停留在高处，平稳下降，最后缓缓落到最低学习率。",
     ),
-    tex: Tex::new(r"\eta_t = \eta_{\min} + \frac{\eta - \eta_{\min}}{2}\left(1 + \cos\frac{\pi t}{T_{\max}}\right)"),
+    tex: r"\eta_t = \eta_{\min} + \frac{\eta - \eta_{\min}}{2}\left(1 + \cos\frac{\pi t}{T_{\max}}\right)",
     references: &[
         "Loshchilov, Hutter: SGDR: Stochastic Gradient Descent with Warm Restarts (2017), without the restarts",
         "PyTorch: torch.optim.lr_scheduler.CosineAnnealingLR",

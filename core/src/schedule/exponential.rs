@@ -5,7 +5,7 @@ use crate::{
     entry::{Card, Spelling},
     param::Scale,
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -29,7 +29,7 @@ pub const ENTRY: Entry = Entry::of::<Exponential>(Card {
         "Shrinks the rate by the same factor at every step; on a log axis it is a straight line.",
         "每一步都乘以同一系数；在对数坐标上是一条直线。",
     ),
-    tex: Tex::new(r"\eta_t = \eta\,\gamma^{t}"),
+    tex: r"\eta_t = \eta\,\gamma^{t}",
     references: &["PyTorch: torch.optim.lr_scheduler.ExponentialLR"],
     spellings: &[Spelling::torch("ExponentialLR")],
 });

@@ -5,7 +5,7 @@ use crate::{
     entry::{Card, Spelling},
     param::{Param, Scale},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -41,7 +41,7 @@ pub const ENTRY: Entry = Entry::of::<Linear>(Card {
         "A straight ramp. Rising, it is the usual warm-up; falling, it is linear decay.",
         "一条直线。上升时即常用的预热，下降时即线性衰减。",
     ),
-    tex: Tex::new(r"\eta_t = \eta\left(s + (e - s)\frac{\min(t, T)}{T}\right)"),
+    tex: r"\eta_t = \eta\left(s + (e - s)\frac{\min(t, T)}{T}\right)",
     references: &[
         "Goyal et al.: Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour (2017)",
         "PyTorch: torch.optim.lr_scheduler.LinearLR",

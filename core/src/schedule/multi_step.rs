@@ -5,7 +5,7 @@ use crate::{
     entry::{Card, Spelling},
     param::{OURS, PYTORCH, Param},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -36,7 +36,7 @@ pub const ENTRY: Entry = Entry::of::<MultiStep>(Card {
         "Cuts the rate at steps you choose, often where the loss has stopped falling.",
         "在指定的步处降低学习率，通常选在损失不再下降的地方。",
     ),
-    tex: Tex::new(r"\eta_t = \eta\,\gamma^{|\{m \in M : m \le t\}|}"),
+    tex: r"\eta_t = \eta\,\gamma^{|\{m \in M : m \le t\}|}",
     references: &[
         "He et al.: Deep Residual Learning for Image Recognition (2016)",
         "PyTorch: torch.optim.lr_scheduler.MultiStepLR",

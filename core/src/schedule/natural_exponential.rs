@@ -5,7 +5,7 @@ use crate::{
     entry::{Card, Spelling},
     param::{OURS, Param, Scale},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -26,7 +26,7 @@ impl Schedule for NaturalExponential {
 pub const ENTRY: Entry = Entry::of::<NaturalExponential>(Card {
     name: Text::new("Natural exponential decay", "自然指数衰减"),
     about: Text::new("Exponential decay with the time constant 1/k in plain sight.", "用时间常数 1/k 表示的指数衰减。"),
-    tex: Tex::new(r"\eta_t = \eta\,e^{-k t}"),
+    tex: r"\eta_t = \eta\,e^{-k t}",
     references: &["PyTorch: LambdaLR with lambda t: exp(-k * t)"],
     spellings: &[Spelling { library: "torch", name: "LambdaLR(lambda t: math.exp(-k * t))", renamed: &[] }],
 });

@@ -6,7 +6,7 @@ use crate::{
     limits,
     param::{Field, OURS, Param, Scale, Value},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 /// The curve between two phases' ends.
@@ -121,9 +121,7 @@ pub const ENTRY: Entry = Entry::of::<OneCycle>(Card {
         "One rise to a bold rate and one long fall, momentum going the other way; for short trainings.",
         "学习率先升到较大值，再长时间下降，动量反向变化；适合短时间训练。",
     ),
-    tex: Tex::new(
-        r"\eta_t = \frac{\eta_{\max}}{d} \;\to\; \eta_{\max} \;\to\; \frac{\eta_{\max}}{d\,D}, \qquad \mu_t = \mu_{\max} \;\to\; \mu_{\min} \;\to\; \mu_{\max}",
-    ),
+    tex: r"\eta_t = \frac{\eta_{\max}}{d} \;\to\; \eta_{\max} \;\to\; \frac{\eta_{\max}}{d\,D}, \qquad \mu_t = \mu_{\max} \;\to\; \mu_{\min} \;\to\; \mu_{\max}",
     references: &[
         "Smith, Topin: Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates (2018)",
         "PyTorch: torch.optim.lr_scheduler.OneCycleLR",

@@ -5,7 +5,7 @@ use crate::{
     entry::{Card, Spelling},
     param::{Param, Scale},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -40,7 +40,7 @@ pub const ENTRY: Entry = Entry::of::<Polynomial>(Card {
         "Falls to zero in a fixed number of steps, along a line (power 1) or a curve.",
         "在固定步数内降到零：power 为 1 时是直线，否则是曲线。",
     ),
-    tex: Tex::new(r"\eta_t = \eta\,\left(1 - \frac{\min(t, T)}{T}\right)^{p}"),
+    tex: r"\eta_t = \eta\,\left(1 - \frac{\min(t, T)}{T}\right)^{p}",
     references: &["PyTorch: torch.optim.lr_scheduler.PolynomialLR"],
     spellings: &[Spelling::torch("PolynomialLR")],
 });

@@ -6,7 +6,7 @@ use crate::{
     limits,
     param::OURS,
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 params! {
@@ -36,7 +36,7 @@ pub const ENTRY: Entry = Entry::of::<Step>(Card {
         "Cuts the rate by the same factor at regular intervals: large steps first, fine ones later.",
         "每隔固定步数把学习率乘以同一系数：先大步，后小步。",
     ),
-    tex: Tex::new(r"\eta_t = \eta\,\gamma^{\lfloor t / S \rfloor}"),
+    tex: r"\eta_t = \eta\,\gamma^{\lfloor t / S \rfloor}",
     references: &["PyTorch: torch.optim.lr_scheduler.StepLR"],
     spellings: &[Spelling::torch("StepLR")],
 });

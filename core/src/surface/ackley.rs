@@ -1,12 +1,7 @@
 //! A plain with ripples and a funnel.
 
 use super::{Entry, Formula};
-use crate::{
-    entry::Card,
-    lane::Real,
-    params,
-    text::{Tex, Text},
-};
+use crate::{entry::Card, lane::Real, params, text::Text};
 use std::f64::consts::{E, TAU};
 
 params! {
@@ -37,7 +32,7 @@ pub const ENTRY: Entry = Entry::of::<Ackley>(Card {
         "A rippled plain around one deep funnel with a sharp tip, where the gradient has no limit.",
         "布满波纹的平原，中央是尖锐的深漏斗，尖端处梯度没有极限。",
     ),
-    tex: Tex::new(r"f(x, y) = -20\,e^{-0.2\sqrt{(x^2+y^2)/2}} - e^{(\cos 2\pi x + \cos 2\pi y)/2} + e + 20"),
+    tex: r"f(x, y) = -20\,e^{-0.2\sqrt{(x^2+y^2)/2}} - e^{(\cos 2\pi x + \cos 2\pi y)/2} + e + 20",
     references: &["Ackley: A Connectionist Machine for Genetic Hillclimbing (1987)"],
     spellings: &[],
 });

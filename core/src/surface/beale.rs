@@ -1,12 +1,7 @@
 //! A flat floor between steep corners.
 
 use super::{Entry, Formula};
-use crate::{
-    entry::Card,
-    lane::Real,
-    params,
-    text::{Tex, Text},
-};
+use crate::{entry::Card, lane::Real, params, text::Text};
 
 params! {
     /// `(1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2`
@@ -34,7 +29,7 @@ pub const ENTRY: Entry = Entry::of::<Beale>(Card {
         "A nearly flat floor with steep corners: gradients differ by many orders of magnitude.",
         "平坦的谷底和陡峭的四角：梯度相差许多个数量级。",
     ),
-    tex: Tex::new(r"f(x, y) = (1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2"),
+    tex: r"f(x, y) = (1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2",
     references: &[
         "Beale: On an Iterative Method for Finding a Local Minimum of a Function of More than One Variable (1958)",
     ],

@@ -1,12 +1,7 @@
 //! A tilted bowl.
 
 use super::{Entry, Formula};
-use crate::{
-    entry::Card,
-    lane::Real,
-    params,
-    text::{Tex, Text},
-};
+use crate::{entry::Card, lane::Real, params, text::Text};
 
 params! {
     /// `(x + 2 y - 7)^2 + (2 x + y - 5)^2`
@@ -33,7 +28,7 @@ pub const ENTRY: Entry = Entry::of::<Booth>(Card {
         "A bowl whose axes are tilted, so that coordinate-wise methods cannot rescale it away.",
         "倾斜的碗：按坐标缩放的方法无法消除其倾斜。",
     ),
-    tex: Tex::new(r"f(x, y) = (x + 2y - 7)^2 + (2x + y - 5)^2"),
+    tex: r"f(x, y) = (x + 2y - 7)^2 + (2x + y - 5)^2",
     references: &["Jamil, Yang: A Literature Survey of Benchmark Functions for Global Optimization Problems (2013)"],
     spellings: &[],
 });

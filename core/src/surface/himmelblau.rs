@@ -1,12 +1,7 @@
 //! Four equal minima.
 
 use super::{Entry, Formula};
-use crate::{
-    entry::Card,
-    lane::Real,
-    params,
-    text::{Tex, Text},
-};
+use crate::{entry::Card, lane::Real, params, text::Text};
 
 params! {
     /// `(x^2 + y - 11)^2 + (x + y^2 - 7)^2`
@@ -38,7 +33,7 @@ pub const ENTRY: Entry = Entry::of::<Himmelblau>(Card {
         "Four minima of the same depth: which one is reached depends on the optimizer.",
         "四个同样深的极小值：到达哪一个取决于优化器。",
     ),
-    tex: Tex::new(r"f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2"),
+    tex: r"f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2",
     references: &["Himmelblau: Applied Nonlinear Programming (1972)"],
     spellings: &[],
 });

@@ -1,12 +1,7 @@
 //! A nearly flat, tilted bowl.
 
 use super::{Entry, Formula};
-use crate::{
-    entry::Card,
-    lane::Real,
-    params,
-    text::{Tex, Text},
-};
+use crate::{entry::Card, lane::Real, params, text::Text};
 
 params! {
     /// `0.26 (x^2 + y^2) - 0.48 x y`
@@ -33,7 +28,7 @@ pub const ENTRY: Entry = Entry::of::<Matyas>(Card {
         "A gentle plate-shaped bowl along the diagonal: every gradient is small.",
         "沿对角线的平缓浅碗：处处梯度都很小。",
     ),
-    tex: Tex::new(r"f(x, y) = 0.26\,(x^2 + y^2) - 0.48\,xy"),
+    tex: r"f(x, y) = 0.26\,(x^2 + y^2) - 0.48\,xy",
     references: &["Jamil, Yang: A Literature Survey of Benchmark Functions for Global Optimization Problems (2013)"],
     spellings: &[],
 });

@@ -6,7 +6,7 @@ use crate::{
     lane::Real,
     param::{Param, Scale},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 const CLASSIC: Text = Text::new("as usually drawn", "常用取值");
@@ -41,7 +41,7 @@ pub const ENTRY: Entry = Entry::of::<Quadratic>(Card {
         "The simplest minimum: gradient descent is stable below a rate of 2 over the larger curvature.",
         "最简单的极小值：学习率低于 2 除以较大曲率时，梯度下降稳定。",
     ),
-    tex: Tex::new(r"f(x, y) = \frac{1}{2}\left(a x^2 + b y^2\right)"),
+    tex: r"f(x, y) = \frac{1}{2}\left(a x^2 + b y^2\right)",
     references: &["Goh: Why Momentum Really Works, Distill (2017)"],
     spellings: &[],
 });

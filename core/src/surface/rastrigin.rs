@@ -1,12 +1,7 @@
 //! An egg box.
 
 use super::{Entry, Formula};
-use crate::{
-    entry::Card,
-    lane::Real,
-    params,
-    text::{Tex, Text},
-};
+use crate::{entry::Card, lane::Real, params, text::Text};
 use std::f64::consts::TAU;
 
 params! {
@@ -35,7 +30,7 @@ pub const ENTRY: Entry = Entry::of::<Rastrigin>(Card {
         "A bowl covered with dents, each a local minimum: only large steps leave them.",
         "布满凹坑的碗，每个凹坑都是局部极小值：只有大步才能离开。",
     ),
-    tex: Tex::new(r"f(x, y) = 20 + x^2 - 10\cos 2\pi x + y^2 - 10\cos 2\pi y"),
+    tex: r"f(x, y) = 20 + x^2 - 10\cos 2\pi x + y^2 - 10\cos 2\pi y",
     references: &["Rastrigin: Systems of Extremal Control (1974)"],
     spellings: &[],
 });

@@ -6,7 +6,7 @@ use crate::{
     lane::Real,
     param::{Param, Scale},
     params,
-    text::{Tex, Text},
+    text::Text,
 };
 
 const CLASSIC: Text = Text::new("as usually drawn", "常用取值");
@@ -41,7 +41,7 @@ pub const ENTRY: Entry = Entry::of::<Rosenbrock>(Card {
         "A curved valley: its walls are easy to fall down, its floor is long and nearly flat.",
         "弯曲的山谷：落入谷底容易，沿着几乎平坦的谷底走到终点却很难。",
     ),
-    tex: Tex::new(r"f(x, y) = (a - x)^2 + b\,(y - x^2)^2"),
+    tex: r"f(x, y) = (a - x)^2 + b\,(y - x^2)^2",
     references: &["Rosenbrock: An Automatic Method for Finding the Greatest or Least Value of a Function (1960)"],
     spellings: &[],
 });

@@ -1,12 +1,7 @@
 //! A mountain pass.
 
 use super::{Entry, Formula};
-use crate::{
-    entry::Card,
-    lane::Real,
-    params,
-    text::{Tex, Text},
-};
+use crate::{entry::Card, lane::Real, params, text::Text};
 
 params! {
     /// `x^2 - y^2`
@@ -33,7 +28,7 @@ pub const ENTRY: Entry = Entry::of::<Saddle>(Card {
         "Down along y, up along x: the gradient nearly vanishes at the pass, and momentum or adaptive steps leave it sooner.",
         "沿 y 下降、沿 x 上升：鞍点处梯度几乎为零，动量或自适应步长能更快离开。",
     ),
-    tex: Tex::new(r"f(x, y) = x^2 - y^2"),
+    tex: r"f(x, y) = x^2 - y^2",
     references: &[
         "Dauphin et al.: Identifying and Attacking the Saddle Point Problem in High-Dimensional Non-Convex Optimization (2014)",
     ],

@@ -1,12 +1,7 @@
 //! Four wells of different depth.
 
 use super::{Entry, Formula};
-use crate::{
-    entry::Card,
-    lane::Real,
-    params,
-    text::{Tex, Text},
-};
+use crate::{entry::Card, lane::Real, params, text::Text};
 
 params! {
     /// `((x^4 - 16 x^2 + 5 x) + (y^4 - 16 y^2 + 5 y)) / 2`
@@ -34,7 +29,7 @@ pub const ENTRY: Entry = Entry::of::<StyblinskiTang>(Card {
         "Four wells, one deeper than the others: the nearest is not the best.",
         "四个深浅不一的井：最近的不一定最好。",
     ),
-    tex: Tex::new(r"f(x, y) = \frac{1}{2}\left(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y\right)"),
+    tex: r"f(x, y) = \frac{1}{2}\left(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y\right)",
     references: &["Styblinski, Tang: Experiments in Nonconvex Optimization (1990)"],
     spellings: &[],
 });

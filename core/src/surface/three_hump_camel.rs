@@ -1,12 +1,7 @@
 //! One minimum between two traps.
 
 use super::{Entry, Formula};
-use crate::{
-    entry::Card,
-    lane::Real,
-    params,
-    text::{Tex, Text},
-};
+use crate::{entry::Card, lane::Real, params, text::Text};
 
 params! {
     /// `2 x^2 - 1.05 x^4 + x^6 / 6 + x y + y^2`
@@ -31,7 +26,7 @@ impl Formula for ThreeHumpCamel {
 pub const ENTRY: Entry = Entry::of::<ThreeHumpCamel>(Card {
     name: Text::new("Three-hump camel", "三峰驼函数"),
     about: Text::new("The best minimum sits between two shallower ones.", "最好的极小值夹在两个较浅的极小值之间。"),
-    tex: Tex::new(r"f(x, y) = 2x^2 - 1.05x^4 + \frac{x^6}{6} + xy + y^2"),
+    tex: r"f(x, y) = 2x^2 - 1.05x^4 + \frac{x^6}{6} + xy + y^2",
     references: &["Jamil, Yang: A Literature Survey of Benchmark Functions for Global Optimization Problems (2013)"],
     spellings: &[],
 });
