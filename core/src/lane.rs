@@ -4,6 +4,8 @@
 //! and maximum are exact operations of the hardware, and the transcendental functions are taken from
 //! `libm` number by number.
 
+#![allow(clippy::inline_always, reason = "the page is compiled for size, and a call costs more than a lane's work")]
+
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use wide::f64x2;
 
@@ -59,22 +61,22 @@ pub fn lerp<L: Real>(a: L, b: L, weight: f64) -> L {
 }
 
 impl Real for f64 {
-    #[inline]
+    #[inline(always)]
     fn of(value: f64) -> Self {
         value
     }
 
-    #[inline]
+    #[inline(always)]
     fn sqrt(self) -> Self {
         Self::sqrt(self)
     }
 
-    #[inline]
+    #[inline(always)]
     fn exp(self) -> Self {
         libm::exp(self)
     }
 
-    #[inline]
+    #[inline(always)]
     fn sin_cos(self) -> (Self, Self) {
         libm::sincos(self)
     }
@@ -83,17 +85,17 @@ impl Real for f64 {
 impl Lane for f64 {
     const WIDTH: usize = 1;
 
-    #[inline]
+    #[inline(always)]
     fn max(self, other: Self) -> Self {
         Self::max(self, other)
     }
 
-    #[inline]
+    #[inline(always)]
     fn load(from: &[f64]) -> Self {
         from.first().copied().unwrap_or_default()
     }
 
-    #[inline]
+    #[inline(always)]
     fn store(self, to: &mut [f64]) {
         if let Some(first) = to.first_mut() {
             *first = self;
@@ -102,22 +104,22 @@ impl Lane for f64 {
 }
 
 impl Real for Wide {
-    #[inline]
+    #[inline(always)]
     fn of(value: f64) -> Self {
         Self::splat(value)
     }
 
-    #[inline]
+    #[inline(always)]
     fn sqrt(self) -> Self {
         self.sqrt()
     }
 
-    #[inline]
+    #[inline(always)]
     fn exp(self) -> Self {
         Self::new(self.to_array().map(libm::exp))
     }
 
-    #[inline]
+    #[inline(always)]
     fn sin_cos(self) -> (Self, Self) {
         let both = self.to_array().map(libm::sincos);
         (Self::new(both.map(|(sin, _)| sin)), Self::new(both.map(|(_, cos)| cos)))
@@ -127,12 +129,12 @@ impl Real for Wide {
 impl Lane for Wide {
     const WIDTH: usize = 2;
 
-    #[inline]
+    #[inline(always)]
     fn max(self, other: Self) -> Self {
         self.max(other)
     }
 
-    #[inline]
+    #[inline(always)]
     fn load(from: &[f64]) -> Self {
         match from.first_chunk() {
             Some(whole) => Self::new(*whole),
@@ -140,7 +142,7 @@ impl Lane for Wide {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn store(self, to: &mut [f64]) {
         match to.first_chunk_mut() {
             Some(whole) => *whole = self.to_array(),

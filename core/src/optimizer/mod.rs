@@ -96,7 +96,8 @@ pub trait Optimizer {
 struct Elementwise<R, const SLOTS: usize>(R);
 
 impl<R: Rule<SLOTS>, const SLOTS: usize> Elementwise<R, SLOTS> {
-    #[inline]
+    #[allow(clippy::inline_always, reason = "the page is compiled for size, and this is the hot loop")]
+    #[inline(always)]
     fn step_at<L: Lane>(&self, pace: R::Pace, i: usize, n: usize, x: &mut [f64], g: &[f64], state: &mut [f64]) {
         let before = std::array::from_fn(|slot| L::load(&state[slot * n + i..][..L::WIDTH]));
         let (moved, after) = self.0.step(pace, L::load(&x[i..][..L::WIDTH]), L::load(&g[i..][..L::WIDTH]), before);
