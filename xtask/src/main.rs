@@ -3,6 +3,7 @@
 mod args;
 mod bench;
 mod browser;
+mod formulas;
 mod lists;
 mod report;
 mod run;
@@ -27,6 +28,7 @@ cargo xtask <command>
   test [--quick] [--only STEP]    every check; --quick leaves the browser out
   bench                           measure the kernels
   lists [--check]                 write the lists of schedules, optimizers and surfaces
+  formulas [--check]              write the formulas of the cards as MathML
   help                            this text
 
 What is missing is installed into .tools/, which `cargo clean` keeps.";
@@ -50,6 +52,7 @@ fn dispatch(mut args: Args) -> Outcome {
         Some("test") => test::test(args),
         Some("bench") => args.finish().and_then(|()| bench::bench()),
         Some("lists") => lists::lists(args),
+        Some("formulas") => formulas::formulas(args),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");
             Ok(())

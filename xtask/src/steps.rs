@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::run::{Outcome, cargo, command, root, run};
 use crate::tally::{Tally, counted};
-use crate::{browser, lists, tools, trunk};
+use crate::{browser, formulas, lists, tools, trunk};
 
 /// Where the tested page is built: not `dist/`, which a running `trunk serve` rewrites.
 const DIST: &str = "target/e2e-dist";
@@ -22,12 +22,13 @@ pub struct Step {
 }
 
 /// Cheap ones first.
-pub const STEPS: [Step; 10] = [
+pub const STEPS: [Step; 11] = [
     Step { slow: true, ..step("tools", "Tools, installed where missing", tools) },
     step("format", "Format", format),
     step("lists", "Generated lists", |_| lists::check()),
     step("clippy", "Clippy, for this machine", clippy),
     step("clippy-wasm", "Clippy, for wasm", clippy_wasm),
+    step("formulas", "Formulas as MathML", |_| formulas::check()),
     step("native", "Native tests", native),
     Step { slow: true, ..step("wasm", "Wasm tests in a browser", wasm) },
     Step { slow: true, ..step("build", "The page, in release", |_| trunk::build(DIST)) },
