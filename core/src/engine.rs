@@ -4,8 +4,7 @@ use crate::{
     experiment::{Experiment, Run},
     noise,
     optimizer::{Clock, Optimizer},
-    plan::Sequence,
-    schedule::Schedule,
+    player::Player,
     surface::Surface,
 };
 
@@ -71,10 +70,10 @@ pub fn trace(experiment: &Experiment, run: &Run) -> Trace {
     let surface = experiment.surface.build();
     let mut runner = Runner::new(&*surface, experiment, run);
     for _ in 0..experiment.steps {
-        if runner.trace.diverged_at.is_some() {
-            break;
-        }
-        runner.update();
+        // Past a divergence the schedule goes on, and what it watches is no number any more.
+        let loss = if runner.trace.diverged_at.is_none() { runner.update() } else { f64::NAN };
+        runner.player.advance(loss);
+        runner.note_rate();
     }
     runner.trace
 }
@@ -83,6 +82,7 @@ pub fn trace(experiment: &Experiment, run: &Run) -> Trace {
 struct Runner<'a> {
     surface: &'a dyn Surface,
     optimizer: Box<dyn Optimizer>,
+    player: Player,
     noise: f64,
     seed: u64,
     state: Vec<f64>,
@@ -95,17 +95,30 @@ impl<'a> Runner<'a> {
         let state: Vec<f64> = optimizer.initial().into_iter().flat_map(|value| [value; 2]).collect();
         let mut runner = Self {
             surface,
+            player: Player::new(&run.schedule, optimizer.base_rate()),
             noise: experiment.noise,
             seed: experiment.seed,
-            trace: empty(&*optimizer, &run.schedule.build(), experiment.steps),
+            trace: empty(&*optimizer, experiment.steps),
             optimizer,
             state,
         };
+        let moves = runner.optimizer.momentum_key().is_some() && runner.player.momentum().is_some();
+        runner.trace.momenta = moves.then(Vec::new);
+        runner.note_rate();
         runner.record(experiment.start);
         runner
     }
 
-    fn update(&mut self) {
+    /// What the schedule says of the update that is due. Momentum is moved only for an optimizer that has one.
+    fn note_rate(&mut self) {
+        self.trace.rates.push(self.player.rate());
+        if let Some(momenta) = &mut self.trace.momenta {
+            momenta.push(self.player.momentum().unwrap_or_default());
+        }
+    }
+
+    /// One update; the loss after it.
+    fn update(&mut self) -> f64 {
         let k = self.trace.last();
         let (mut point, mut gradient) = (self.trace.points[k], self.trace.gradients[k]);
         if self.noise > 0.0 {
@@ -118,10 +131,10 @@ impl<'a> Runner<'a> {
             momentum: self.trace.momenta.as_ref().map(|momenta| momenta[k]),
         };
         self.optimizer.update(&clock, &mut point, &gradient, &mut self.state);
-        self.record(point);
+        self.record(point)
     }
 
-    fn record(&mut self, point: [f64; 2]) {
+    fn record(&mut self, point: [f64; 2]) -> f64 {
         let (loss, gradient) = self.surface.slope(point);
         let trace = &mut self.trace;
         trace.points.push(point);
@@ -132,20 +145,19 @@ impl<'a> Runner<'a> {
         if !finite {
             trace.diverged_at = Some(trace.last());
         }
+        loss
     }
 }
 
-/// A trace with the rates of all steps, and no point yet. Momentum is moved only for an optimizer that has one.
-fn empty(optimizer: &dyn Optimizer, schedule: &Sequence, steps: u64) -> Trace {
-    let base = optimizer.base_rate();
-    let moves = optimizer.momentum_key().is_some() && schedule.momentum(0).is_some();
+/// A trace with room for every step, and nothing in it yet.
+fn empty(optimizer: &dyn Optimizer, steps: u64) -> Trace {
     let points = steps as usize + 1;
     Trace {
         points: Vec::with_capacity(points),
         loss: Vec::with_capacity(points),
         gradients: Vec::with_capacity(points),
-        rates: (0..=steps).map(|t| schedule.rate(base, t)).collect(),
-        momenta: moves.then(|| (0..=steps).map(|t| schedule.momentum(t).unwrap_or_default()).collect()),
+        rates: Vec::with_capacity(points),
+        momenta: None,
         state: Vec::with_capacity(2 * points * optimizer.state_names().len()),
         state_names: optimizer.state_names(),
         diverged_at: None,

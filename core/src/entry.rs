@@ -1,45 +1,19 @@
 //! What the registries hold: an algorithm's card and parameters, and the choice of one with its values.
 
 use crate::{
-    param::{Param, Refusal, Value},
+    library::Spelling,
+    limits,
+    param::{Kind, Param, Refusal, Unit, Value},
     text::Text,
 };
-
-/// How one library writes an algorithm.
-#[derive(Clone, Copy, Debug)]
-pub struct Spelling {
-    /// The library, by its import name.
-    pub library: &'static str,
-    /// The class or function.
-    pub name: &'static str,
-    /// Arguments named differently there: `(theirs, ours)`; one of a tuple is written `betas.0`.
-    pub renamed: &'static [(&'static str, &'static str)],
-}
-
-impl Spelling {
-    /// PyTorch's name, with the same arguments.
-    pub const fn torch(name: &'static str) -> Self {
-        Self { library: "torch", name, renamed: &[] }
-    }
-
-    /// The same with these arguments named differently.
-    #[must_use]
-    pub const fn renamed(self, renamed: &'static [(&'static str, &'static str)]) -> Self {
-        Self { renamed, ..self }
-    }
-
-    /// Our parameter for the library's argument.
-    pub fn ours(&self, theirs: &str) -> String {
-        let found = self.renamed.iter().find(|(name, _)| *name == theirs);
-        found.map_or(theirs, |(_, ours)| ours).to_owned()
-    }
-}
 
 /// What an algorithm says of itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Card {
     /// Its name in the pickers.
     pub name: Text,
+    /// The group it stands in there.
+    pub family: Text,
     /// One sentence: what it does, and when to use it.
     pub about: Text,
     /// Its formula, as TeX.
@@ -64,9 +38,9 @@ pub struct Entry<T: ?Sized + 'static> {
 impl<T: ?Sized> Entry<T> {
     /// The entry without its id, which the registry's list adds.
     pub const fn new(params: &'static [Param], build: fn(&[Value]) -> Box<T>, card: Card) -> Self {
-        // The page shows neither yet, and what it does not show it should not carry.
+        // The page shows the formula as MathML, and need not carry its source.
         #[cfg(target_arch = "wasm32")]
-        let card = Card { tex: "", references: &[], ..card };
+        let card = Card { tex: "", ..card };
         Self { id: "", card, params, build }
     }
 
@@ -80,6 +54,19 @@ impl<T: ?Sized> Entry<T> {
     pub fn setting(&'static self) -> Setting<T> {
         Setting { entry: self, values: self.params.iter().map(Param::default_value).collect() }
     }
+}
+
+/// The entries of a registry by family, in the order of `families`; a family that stands nowhere there comes last.
+pub fn by_family<T: ?Sized>(all: &'static [Entry<T>], families: &[Text]) -> Vec<(Text, Vec<&'static Entry<T>>)> {
+    let mut groups: Vec<(Text, Vec<&'static Entry<T>>)> = families.iter().map(|family| (*family, Vec::new())).collect();
+    for entry in all {
+        match groups.iter_mut().find(|(family, _)| *family == entry.card.family) {
+            Some((_, group)) => group.push(entry),
+            None => groups.push((entry.card.family, vec![entry])),
+        }
+    }
+    groups.retain(|(_, group)| !group.is_empty());
+    groups
 }
 
 /// An algorithm with a value for each of its parameters, all valid.
@@ -122,6 +109,24 @@ impl<T: ?Sized> Setting<T> {
         for param in self.entry.params.iter().filter(|param| param.fits_run) {
             // A run too short for the parameter leaves its default.
             let _ = self.set(param.key, Value::Number(steps as f64));
+        }
+        self
+    }
+
+    /// The same drawn out in time by `factor`: every number of updates is multiplied by it, and rounded.
+    #[must_use]
+    pub fn stretched(mut self, factor: f64) -> Self {
+        let longer = |x: f64| libm::fmin(libm::round(x * factor), limits::COUNT);
+        for (param, value) in
+            self.entry.params.iter().zip(&mut self.values).filter(|(param, _)| param.unit == Unit::Steps)
+        {
+            let (low, high) = param.hard;
+            match (param.kind, value) {
+                (_, Value::Number(x)) => *x = longer(*x).clamp(low, high),
+                (Kind::Points, Value::List(list)) => list.iter_mut().step_by(2).for_each(|t| *t = longer(*t)),
+                (_, Value::List(list)) => list.iter_mut().for_each(|t| *t = longer(*t)),
+                _ => {}
+            }
         }
         self
     }

@@ -3,6 +3,7 @@
 use crate::{
     entry::Setting,
     experiment::{Experiment, Run},
+    plan::Plan,
     text::Language,
 };
 
@@ -28,20 +29,32 @@ fn candidates(run: &Run, runs: &[Run], language: Language) -> [String; 3] {
 
 /// The names of the schedule's parts, in order.
 pub fn schedule_name(run: &Run, language: Language) -> String {
-    let names: Vec<&str> =
-        run.schedule.parts().iter().map(|part| part.schedule.entry().card.name.get(language)).collect();
-    names.join(" → ")
+    plan_name(&run.schedule, language)
+}
+
+/// What a plan is called: its schedules, with how they are put together.
+pub fn plan_name(plan: &Plan, language: Language) -> String {
+    let join = |plans: Vec<&Plan>, by: &str| {
+        let inner = |plan: &Plan| match plan {
+            Plan::Sequence(_) => format!("({})", plan_name(plan, language)),
+            _ => plan_name(plan, language),
+        };
+        plans.into_iter().map(inner).collect::<Vec<_>>().join(by)
+    };
+    match plan {
+        Plan::Of(setting) => setting.entry().card.name.get(language).to_owned(),
+        Plan::Sequence(_) => join(plan.children(), " → "),
+        Plan::Product(_) => join(plan.children(), " × "),
+        Plan::Restarts(_, inner) => format!("{} ↻", plan_name(inner, language)),
+    }
 }
 
 /// The values, of optimizer and schedule, that another run of the same algorithm has otherwise.
 fn differences(run: &Run, runs: &[Run]) -> String {
     let mut words = differing(&run.optimizer, runs.iter().map(|other| &other.optimizer));
-    for (i, part) in run.schedule.parts().iter().enumerate() {
+    for (path, setting) in run.schedule.leaves() {
         let others = runs.iter().filter(|other| other.optimizer.entry().id == run.optimizer.entry().id);
-        words.extend(differing(
-            &part.schedule,
-            others.filter_map(|other| other.schedule.parts().get(i)).map(|part| &part.schedule),
-        ));
+        words.extend(differing(setting, others.filter_map(|other| other.schedule.setting(path))));
     }
     words.join(", ")
 }

@@ -12,21 +12,33 @@ compile_error!(
     "build wasm with `-C target-feature=+simd128` (set in .cargo/config.toml; a RUSTFLAGS variable hides it)"
 );
 
+pub mod compose;
+mod cycles;
 pub mod digest;
 pub mod dual;
 pub mod engine;
 pub mod entry;
 pub mod experiment;
+pub mod expression;
+mod knots;
 pub mod label;
 pub mod lane;
+pub mod library;
 pub mod limits;
+pub mod mathml;
+pub mod metric;
 pub mod noise;
 pub mod optimizer;
 pub mod order;
 pub mod outcome;
 pub mod param;
+pub mod parity;
 pub mod plan;
+pub mod player;
+pub mod points;
+pub mod python;
 pub mod schedule;
+pub mod shape;
 pub mod surface;
 pub mod swarm;
 pub mod text;

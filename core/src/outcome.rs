@@ -3,7 +3,6 @@
 use crate::{
     engine::Trace,
     experiment::{Experiment, Run},
-    schedule::Schedule as _,
     surface::largest_curvature,
 };
 
@@ -54,11 +53,11 @@ pub struct Excess {
 /// How `run` ended, by its `trace`.
 pub fn ending(experiment: &Experiment, run: &Run, trace: &Trace) -> Ending {
     if let Some(step) = trace.diverged_at {
-        return Ending::Diverged { step, excess: excess(experiment, run) };
+        return Ending::Diverged { step, excess: excess(experiment, run, trace) };
     }
     let (first, loss) = (trace.loss[0], trace.loss[trace.last()]);
     if loss > first {
-        return Ending::Rose { loss, excess: excess(experiment, run) };
+        return Ending::Rose { loss, excess: excess(experiment, run, trace) };
     }
     let level = libm::exp10(libm::ceil(libm::log10(loss)));
     let step = trace.loss.iter().position(|l| *l <= level).filter(|_| loss > 0.0 && level < first / 10.0);
@@ -66,11 +65,10 @@ pub fn ending(experiment: &Experiment, run: &Run, trace: &Trace) -> Ending {
 }
 
 /// By how much the first rate exceeds the stable one at the start, if it does.
-fn excess(experiment: &Experiment, run: &Run) -> Option<Excess> {
-    let (optimizer, schedule) = (run.optimizer.build(), run.schedule.build());
+fn excess(experiment: &Experiment, run: &Run, trace: &Trace) -> Option<Excess> {
     let curvature = largest_curvature(experiment.surface.build().hessian(experiment.start));
-    let momentum = optimizer.momentum_key().and_then(|_| schedule.momentum(0));
-    let limit = optimizer.stable_rate(curvature, momentum)?;
-    let rate = schedule.rate(optimizer.base_rate(), 0);
+    let momentum = trace.momenta.as_ref().map(|momenta| momenta[0]);
+    let limit = run.optimizer.build().stable_rate(curvature, momentum)?;
+    let rate = trace.rates[0];
     (rate > limit).then_some(Excess { rate, limit, curvature })
 }

@@ -3,9 +3,13 @@
 //! [`params!`](crate::params) declares a struct of parameters; the macro gives it
 //! [`Parametric::PARAMS`], the table the controls are made from, and the way from [`Value`]s to fields.
 
-use crate::{limits, order::in_order, text::Text};
+use crate::{
+    expression::{Dialect, Expression, Mistake},
+    limits,
+    order::in_order,
+    text::Text,
+};
 use lexical_parse_float::FromLexical as _;
-use std::fmt::Write as _;
 
 /// What a parameter may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +24,23 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// Whole numbers in rising order, repetitions allowed.
     Counts,
+    /// Numbers in any order.
+    Reals,
+    /// Pairs of a step and a number, by rising step.
+    Points,
+    /// A typed formula in one variable, the step, or what the parameter's doc says.
+    Formula,
+}
+
+/// What stands in for a parameter without a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// It always has a value.
+    Never,
+    /// The optimizer's own learning rate.
+    Base,
+    /// What the algorithm makes of it; the parameter's doc says what.
+    Automatic,
 }
 
 /// How a slider spreads a number.
@@ -53,8 +74,14 @@ pub struct Param {
     pub kind: Kind,
     /// The value it has unless told otherwise (for a choice the index, for a switch 0 or 1).
     pub default: f64,
-    /// The same for a list.
-    pub default_list: &'static [u64],
+    /// The same for a list; pairs stand one after the other.
+    pub default_list: &'static [f64],
+    /// The same for a formula.
+    pub default_text: &'static str,
+    /// What it means to have no value.
+    pub absent: Absent,
+    /// Whether it has none unless told otherwise.
+    pub absent_first: bool,
     /// Where the default comes from.
     pub source: Text,
     /// Ends of the slider.
@@ -73,6 +100,15 @@ pub struct Param {
 
 /// The defaults of PyTorch's own constructors.
 pub const PYTORCH: Text = Text::new("PyTorch's default", "PyTorch 的默认值");
+/// The defaults of Keras.
+pub const KERAS: Text = Text::new("Keras' default", "Keras 的默认值");
+/// The defaults of Optax.
+pub const OPTAX: Text = Text::new("Optax' default", "Optax 的默认值");
+/// The defaults of timm.
+/// The defaults of Transformers' own functions.
+pub const TRANSFORMERS: Text = Text::new("Transformers' default", "Transformers 的默认值");
+/// The defaults of timm's own constructors.
+pub const TIMM: Text = Text::new("timm's default", "timm 的默认值");
 /// PyTorch asks for the argument, so the value is ours.
 pub const OURS: Text = Text::new("chosen here; the library has no default", "本页选定；库中没有默认值");
 
@@ -84,6 +120,9 @@ impl Param {
             kind,
             default,
             default_list: &[],
+            default_text: "",
+            absent: Absent::Never,
+            absent_first: false,
             source: PYTORCH,
             soft: (0.0, 1.0),
             hard: (f64::MIN, f64::MAX),
@@ -115,8 +154,35 @@ impl Param {
     }
 
     /// Rising whole numbers of updates.
-    pub const fn milestones(default_list: &'static [u64]) -> Self {
+    pub const fn milestones(default_list: &'static [f64]) -> Self {
         Self { default_list, hard: (0.0, limits::COUNT), unit: Unit::Steps, ..Self::new(Kind::Counts, 0.0) }
+    }
+
+    /// Numbers in any order.
+    pub const fn reals(default_list: &'static [f64]) -> Self {
+        Self { default_list, ..Self::new(Kind::Reals, 0.0) }
+    }
+
+    /// Pairs of a step and a number; they stand one after the other in the default.
+    pub const fn points(default_list: &'static [f64]) -> Self {
+        Self { default_list, unit: Unit::Steps, ..Self::new(Kind::Points, 0.0) }
+    }
+
+    /// A typed formula.
+    pub const fn formula(default_text: &'static str) -> Self {
+        Self { default_text, ..Self::new(Kind::Formula, 0.0) }
+    }
+
+    /// May have no value, and has none unless told otherwise.
+    #[must_use]
+    pub const fn absent(self, absent: Absent) -> Self {
+        Self { absent, absent_first: true, ..self }
+    }
+
+    /// May have no value, but has its default unless told otherwise.
+    #[must_use]
+    pub const fn or(self, absent: Absent) -> Self {
+        Self { absent, ..self }
     }
 
     /// Valid from `low` to `high`, both included.
@@ -141,6 +207,12 @@ impl Param {
     #[must_use]
     pub const fn scale(self, scale: Scale) -> Self {
         Self { scale, ..self }
+    }
+
+    /// What it counts, where that is not what its kind usually does.
+    #[must_use]
+    pub const fn unit(self, unit: Unit) -> Self {
+        Self { unit, ..self }
     }
 
     /// Where the default comes from, if not from PyTorch.
@@ -177,41 +249,75 @@ impl Param {
     /// The value it has unless told otherwise.
     pub fn default_value(&self) -> Value {
         match self.kind {
-            Kind::Counts => Value::List(self.default_list.to_vec()),
+            _ if self.absent_first => Value::Unset,
+            Kind::Counts | Kind::Reals | Kind::Points => Value::List(self.default_list.to_vec()),
+            Kind::Formula => Value::Text(self.default_text.to_owned()),
             _ => Value::Number(self.default),
         }
     }
 
-    /// `value` if it is valid here; a list comes back sorted, a count rounded.
+    /// `value` if it is valid here; counts come back rounded, lists of steps sorted.
     pub fn admit(&self, value: Value) -> Result<Value, Refusal> {
         match (self.kind, value) {
-            (Kind::Counts, Value::List(list)) if list.len() > limits::LIST => Err(Refusal::TooMany(limits::LIST)),
+            (_, Value::Unset) if self.absent == Absent::Never => Err(Refusal::Unreadable),
+            (_, Value::Unset) => Ok(Value::Unset),
+            (Kind::Formula, Value::Text(text)) => match Expression::read_lambda(&text) {
+                Ok(formula) => Ok(Value::Text(formula.print(Dialect::Plain, &["t"]))),
+                Err(mistake) => Err(Refusal::Formula(mistake)),
+            },
             (Kind::Counts, Value::List(list)) => {
-                let list = in_order(list.into_iter(), |n| *n);
-                match list.iter().all(|&n| n as f64 <= self.hard.1) {
-                    true => Ok(Value::List(list)),
-                    false => Err(Refusal::OutOfRange(self.hard.0, self.hard.1)),
-                }
+                let list = self.admit_each(list.into_iter().map(libm::round), limits::LIST)?;
+                Ok(Value::List(in_order(list.into_iter(), |n| *n)))
             }
-            (Kind::Counts, Value::Number(_)) | (_, Value::List(_)) => Err(Refusal::NotANumber),
-            (kind, Value::Number(x)) => {
-                let x = if kind == Kind::Real { x } else { libm::round(x) };
-                // Adding zero turns -0 into 0, which prints and reads back as itself.
-                let x = x + 0.0;
-                let inside = self.hard.0 <= x && x <= self.hard.1;
-                if inside { Ok(Value::Number(x)) } else { Err(Refusal::OutOfRange(self.hard.0, self.hard.1)) }
+            (Kind::Reals, Value::List(list)) => self.admit_each(list.into_iter(), limits::TABLE).map(Value::List),
+            (Kind::Points, Value::List(list)) => self.admit_points(&list),
+            (Kind::Real, Value::Number(x)) => self.admit_one(x).map(Value::Number),
+            (Kind::Count | Kind::Switch | Kind::Choice(_), Value::Number(x)) => {
+                self.admit_one(libm::round(x)).map(Value::Number)
             }
+            _ => Err(Refusal::NotANumber),
         }
+    }
+
+    fn admit_one(&self, x: f64) -> Result<f64, Refusal> {
+        let (low, high) = self.hard;
+        // Adding zero turns -0 into 0, which prints and reads back as itself.
+        if low <= x && x <= high { Ok(x + 0.0) } else { Err(Refusal::OutOfRange(low, high)) }
+    }
+
+    fn admit_each(&self, list: impl ExactSizeIterator<Item = f64>, most: usize) -> Result<Vec<f64>, Refusal> {
+        if list.len() > most {
+            return Err(Refusal::TooMany(most));
+        }
+        list.map(|x| self.admit_one(x)).collect()
+    }
+
+    fn admit_points(&self, flat: &[f64]) -> Result<Value, Refusal> {
+        let pairs = flat.chunks_exact(2);
+        if pairs.len() > limits::LIST || !pairs.remainder().is_empty() {
+            return Err(Refusal::TooMany(limits::LIST));
+        }
+        let pairs = in_order(pairs.map(|pair| [libm::round(pair[0]) + 0.0, pair[1]]), |pair| pair[0]);
+        let last = pairs.last().map_or(0.0, |pair| pair[0]);
+        if !(pairs.iter().all(|pair| pair[0] >= 0.0) && last <= limits::COUNT) {
+            return Err(Refusal::OutOfRange(0.0, limits::COUNT));
+        }
+        let list = pairs.into_iter().map(|[t, x]| Ok([t, self.admit_one(x)?])).collect::<Result<Vec<_>, _>>()?;
+        Ok(Value::List(list.into_iter().flatten().collect()))
     }
 
     /// The value that `text` spells, in the notation of [`Param::print`].
     pub fn read(&self, text: &str) -> Result<Value, Refusal> {
         let text = text.trim();
+        let word = |words: &[&str]| words.iter().position(|word| *word == text).map(|i| Value::Number(i as f64));
         let value = match self.kind {
-            Kind::Choice(words) => words.iter().position(|word| *word == text).map(|i| Value::Number(i as f64)),
-            Kind::Switch => ["false", "true"].iter().position(|word| *word == text).map(|i| Value::Number(i as f64)),
-            Kind::Counts => read_list(text),
-            Kind::Real | Kind::Count => f64::from_lexical(text.as_bytes()).ok().map(Value::Number),
+            _ if text == NONE && self.absent != Absent::Never => Some(Value::Unset),
+            Kind::Choice(words) => word(words),
+            Kind::Switch => word(&["false", "true"]),
+            Kind::Counts | Kind::Reals => read_list(text),
+            Kind::Points => read_points(text),
+            Kind::Formula => Some(Value::Text(text.trim_matches('\'').to_owned())),
+            Kind::Real | Kind::Count => read_number(text).map(Value::Number),
         };
         self.admit(value.ok_or(Refusal::Unreadable)?)
     }
@@ -219,10 +325,16 @@ impl Param {
     /// The shortest text that [`Param::read`] turns back into `value`.
     pub fn print(&self, value: &Value) -> String {
         match (self.kind, value) {
+            (_, Value::Unset) => NONE.to_owned(),
+            (_, Value::Text(text)) => format!("'{text}'"),
             (Kind::Choice(words), Value::Number(i)) => words.get(*i as usize).unwrap_or(&"").to_string(),
             (Kind::Switch, Value::Number(x)) => (*x != 0.0).to_string(),
             (_, Value::Number(x)) => print_number(*x),
-            (_, Value::List(list)) => print_list(list),
+            (Kind::Points, Value::List(list)) => {
+                let pair = |pair: &[f64]| format!("{}@{}", print_number(pair[0]), print_number(pair[1]));
+                join(list.chunks_exact(2).map(pair))
+            }
+            (_, Value::List(list)) => join(list.iter().map(|x| print_number(*x))),
         }
     }
 
@@ -280,6 +392,8 @@ pub enum Refusal {
     OutOfRange(f64, f64),
     /// More than this many entries.
     TooMany(usize),
+    /// The formula's own mistake.
+    Formula(Mistake),
 }
 
 /// What a parameter holds.
@@ -287,17 +401,28 @@ pub enum Refusal {
 pub enum Value {
     /// A number; for a choice its index, for a switch 0 or 1.
     Number(f64),
-    /// A list of whole numbers.
-    List(Vec<u64>),
+    /// A list of numbers; pairs stand one after the other.
+    List(Vec<f64>),
+    /// A formula.
+    Text(String),
+    /// No value; see [`Absent`].
+    Unset,
 }
 
 impl Value {
-    /// The number, or zero for a list.
+    /// The number, or zero for anything else.
     pub fn number(&self) -> f64 {
-        match self {
-            Self::Number(x) => *x,
-            Self::List(_) => 0.0,
-        }
+        self.as_number().unwrap_or_default()
+    }
+
+    /// The number, if it is one.
+    pub fn as_number(&self) -> Option<f64> {
+        if let Self::Number(x) = self { Some(*x) } else { None }
+    }
+
+    /// The list; empty for anything else.
+    pub fn list(&self) -> &[f64] {
+        if let Self::List(list) = self { list } else { &[] }
     }
 }
 
@@ -325,12 +450,39 @@ impl Field for bool {
     }
 }
 
+impl Field for Option<f64> {
+    fn of(value: &Value) -> Self {
+        value.as_number()
+    }
+}
+
+impl Field for Option<u64> {
+    fn of(value: &Value) -> Self {
+        value.as_number().map(|x| x as u64)
+    }
+}
+
 impl Field for Vec<u64> {
     fn of(value: &Value) -> Self {
-        match value {
-            Value::List(list) => list.clone(),
-            Value::Number(_) => Self::new(),
-        }
+        value.list().iter().map(|x| *x as u64).collect()
+    }
+}
+
+impl Field for Vec<f64> {
+    fn of(value: &Value) -> Self {
+        value.list().to_vec()
+    }
+}
+
+impl Field for Vec<(u64, f64)> {
+    fn of(value: &Value) -> Self {
+        value.list().chunks_exact(2).map(|pair| (pair[0] as u64, pair[1])).collect()
+    }
+}
+
+impl Field for Option<Expression> {
+    fn of(value: &Value) -> Self {
+        if let Value::Text(text) = value { Expression::read_lambda(text).ok() } else { None }
     }
 }
 
@@ -373,16 +525,40 @@ pub fn print_number(x: f64) -> String {
     if exponent.len() < plain.len() { exponent } else { plain }
 }
 
-fn print_list(list: &[u64]) -> String {
-    list.iter().enumerate().fold(String::new(), |mut text, (i, n)| {
-        let _ = write!(text, "{}{n}", if i == 0 { "" } else { "+" });
-        text
-    })
+/// What stands for no value.
+const NONE: &str = "none";
+
+fn join(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join("+")
+}
+
+fn read_number(text: &str) -> Option<f64> {
+    f64::from_lexical(text.as_bytes()).ok()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| "+ ,;，；、\n\t\r".contains(c)).filter(|word| !word.is_empty())
 }
 
 fn read_list(text: &str) -> Option<Value> {
-    let numbers = text.split(['+', ' ', ',', ';']).filter(|word| !word.is_empty());
-    numbers.map(|word| word.parse().ok()).collect::<Option<Vec<u64>>>().map(Value::List)
+    words(text).map(read_number).collect::<Option<_>>().map(Value::List)
+}
+
+/// Pairs such as `100@0.05`, or the numbers of a pasted table, two by two.
+fn read_points(text: &str) -> Option<Value> {
+    if !text.contains(['@', ':']) {
+        return read_list(text).filter(|list| list.list().len() % 2 == 0);
+    }
+    let pair = |word: &str| {
+        let (t, x) = word.split_once(['@', ':'])?;
+        Some([read_number(t)?, read_number(x)?])
+    };
+    words(text).map(pair).collect::<Option<Vec<_>>>().map(|pairs| Value::List(pairs.into_iter().flatten().collect()))
+}
+
+/// The first word of a pasted list that is no number, if there is one.
+pub fn no_number(text: &str) -> Option<&str> {
+    words(text).flat_map(|word| word.split(['@', ':'])).find(|word| read_number(word).is_none())
 }
 
 /// `x` with as few decimals as an error below `grain` allows: what a person would write.
@@ -412,6 +588,19 @@ mod tests {
         for text in ["inf", "NaN", "1e999"] {
             assert!(param.read(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn points_are_read_as_pairs_or_as_a_table() {
+        let param = Param::points(&[]);
+        let points = Ok(Value::List(vec![0.0, 0.1, 10.0, 0.2]));
+        for text in ["0@0.1+10@0.2", "0:0.1, 10:0.2", "10\t0.2\n0\t0.1\n", "0 .1 10 .2"] {
+            assert_eq!(param.read(text), points, "{text}");
+        }
+        for text in ["0 0.1 10", "0@0.1 10", "0@", "a b"] {
+            assert_eq!(param.read(text), Err(Refusal::Unreadable), "{text}");
+        }
+        assert_eq!((no_number("1 2,x 3"), no_number("1@2 3@y"), no_number("1 2")), (Some("x"), Some("y"), None));
     }
 
     #[test]

@@ -5,7 +5,9 @@
 //! ```
 //!
 //! A run is its optimizer, then the parts of its schedule, divided by `/`; a part after the first says from
-//! which step it runs. Each names its algorithm and the parameters that differ from their defaults.
+//! which step it runs. Factors of a product are divided by `*`, and parentheses hold a schedule inside another:
+//! `restarts,length:50,(linear/cosine_annealing,from:10)*exponential`. Each schedule names its algorithm and the parameters that
+//! differ from their defaults; a formula stands between single quotes.
 //! Reading never fails: each field that cannot be taken falls back by itself and is named in a [`Warning`].
 
 use super::{
@@ -16,7 +18,7 @@ use crate::{
     entry::{Entry, Setting},
     limits, optimizer,
     param::{Param, Refusal, print_number},
-    plan::{Part, Plan},
+    plan::{Part, Plan, RESTARTS},
     schedule, surface,
 };
 use std::fmt::Write as _;
@@ -49,15 +51,44 @@ fn print_run(run: &Run, index: usize) -> String {
     if run.hidden {
         look.push_str(",hidden:true");
     }
-    let parts = run.schedule.parts().iter().map(|part| {
-        let from = if part.from == 0 { String::new() } else { format!(",from:{}", part.from) };
-        format!("/{}", print_setting(&part.schedule, &from))
-    });
-    print_setting(&run.optimizer, &look) + &parts.collect::<String>()
+    format!("{}/{}", print_setting(&run.optimizer, &look), print_plan(&run.schedule))
+}
+
+/// The schedule as a run's text has it after the optimizer.
+pub fn print_plan(plan: &Plan) -> String {
+    let part = |part: &Part| {
+        let mut place = String::new();
+        if part.from != 0 {
+            let _ = write!(place, ",from:{}", part.from);
+        }
+        if part.running {
+            place.push_str(",running:true");
+        }
+        print_part(&part.plan, &place)
+    };
+    plan.parts().iter().map(part).collect::<Vec<_>>().join("/")
+}
+
+fn print_part(plan: &Plan, place: &str) -> String {
+    match plan {
+        Plan::Of(setting) => print_setting(setting, place),
+        Plan::Sequence(_) => format!("({}){place}", print_plan(plan)),
+        Plan::Restarts(cycles, plan) => format!("{},({})", print_setting(cycles, place), print_plan(plan)),
+        Plan::Product(factors) => {
+            let factor = |(i, plan): (usize, &Plan)| {
+                let place = if i == 0 { place } else { "" };
+                match plan {
+                    Plan::Product(_) => format!("({}){place}", print_part(plan, "")),
+                    _ => print_part(plan, place),
+                }
+            };
+            factors.iter().enumerate().map(factor).collect::<Vec<_>>().join("*")
+        }
+    }
 }
 
 fn print_setting<T: ?Sized>(setting: &Setting<T>, extra: &str) -> String {
-    let changed = setting.changed().map(|(param, value)| format!(",{}:{}", param.key, param.print(value)));
+    let changed = setting.changed().map(|(param, value)| format!(",{}:{}", param.key, encode(&param.print(value))));
     format!("{}{extra}{}", setting.entry().id, changed.collect::<String>())
 }
 
@@ -65,13 +96,13 @@ fn print_setting<T: ?Sized>(setting: &Setting<T>, extra: &str) -> String {
 ///
 /// A link that says nothing of runs means those of `fallback`, and an empty one all of it.
 pub fn parse(link: &str, fallback: &Experiment) -> (Experiment, Vec<Warning>) {
-    let mut reader = Reader { warnings: Vec::new() };
+    let mut reader = Reader { warnings: Vec::new(), leaves: 0 };
     let experiment = reader.experiment(link.trim_start_matches(['#', '?']), fallback);
     (experiment, reader.warnings)
 }
 
 /// Fields of the link that are not the experiment's: the page's own.
-pub const VIEW_FIELDS: [&str; 3] = ["lang", "theme", "at"];
+pub const VIEW_FIELDS: [&str; 4] = ["lang", "theme", "at", "tab"];
 
 /// The first value of `key` in `link`, as it stands.
 pub fn field<'a>(link: &'a str, key: &str) -> Option<&'a str> {
@@ -85,6 +116,8 @@ fn fields(link: &str) -> impl Iterator<Item = (&str, &str)> {
 
 struct Reader {
     warnings: Vec<Warning>,
+    /// Schedules of the run read so far.
+    leaves: usize,
 }
 
 impl Reader {
@@ -96,7 +129,7 @@ impl Reader {
 
     fn experiment(&mut self, link: &str, fallback: &Experiment) -> Experiment {
         let text = decode(self.cut(link));
-        if text.is_empty() {
+        if fields(&text).all(|(key, _)| VIEW_FIELDS.contains(&key)) {
             return fallback.clone();
         }
         let surface = field(&text, "surface").map_or_else(|| default_surface().setting(), |text| self.surface(text));
@@ -170,52 +203,80 @@ impl Reader {
 
     fn run(&mut self, text: &str, index: usize) -> Run {
         let field = format!("run {}", index + 1);
-        let mut pieces = text.split('/');
+        let (own, rest) = text.split_once('/').unwrap_or((text, ""));
         let (mut colour, mut hidden) = (index, false);
-        let optimizer = self.setting(
-            &field,
-            pieces.next().unwrap_or(""),
-            optimizer::find,
-            default_optimizer(),
-            |reader, key, value| {
-                let name = format!("{field}, {key}");
-                match key {
-                    "colour" => colour = reader.number(&COLOUR, &name, value).map_or(index, |n| n as usize),
-                    "hidden" => hidden = reader.number(&HIDDEN, &name, value).is_some_and(|n| n != 0.0),
-                    _ => return false,
-                }
-                true
-            },
-        );
-        Run { optimizer, schedule: self.plan(&field, pieces), colour, hidden }
+        let optimizer = self.setting(&field, own, optimizer::find, default_optimizer(), |reader, key, value| {
+            let name = format!("{field}, {key}");
+            match key {
+                "colour" => colour = reader.number(&COLOUR, &name, value).map_or(index, |n| n as usize),
+                "hidden" => hidden = reader.number(&HIDDEN, &name, value).is_some_and(|n| n != 0.0),
+                _ => return false,
+            }
+            true
+        });
+        self.leaves = 0;
+        Run { optimizer, schedule: self.plan(&format!("{field}, schedule"), rest, 0), colour, hidden }
     }
 
-    fn plan<'a>(&mut self, field: &str, pieces: impl Iterator<Item = &'a str>) -> Plan {
-        let mut plan: Option<Plan> = None;
-        for (index, text) in pieces.enumerate() {
-            let name = format!("{field}, schedule {}", index + 1);
-            if index == limits::PARTS {
+    /// The schedule that `text` spells.
+    fn plan(&mut self, field: &str, text: &str, depth: usize) -> Plan {
+        let mut parts: Vec<Part> = Vec::new();
+        for (index, text) in split(text, '/').into_iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            let name = format!("{field} {}", index + 1);
+            if parts.len() == limits::PARTS {
                 self.warn(&name, text, Reason::TooMany(limits::PARTS));
                 break;
             }
-            let part = self.part(&name, text);
-            match &mut plan {
-                None => plan = Some(Plan::of(part.schedule)),
-                Some(plan) => plan.push(part),
-            }
+            parts.push(self.part(&name, text, depth));
         }
-        plan.unwrap_or_else(|| Plan::of(default_schedule().setting()))
+        if parts.is_empty() { Plan::default() } else { Plan::sequence(parts) }
     }
 
-    fn part(&mut self, field: &str, text: &str) -> Part {
-        let mut from = 0;
-        let schedule = self.setting(field, text, schedule::find, default_schedule(), |reader, key, value| {
-            if key == "from" {
-                from = reader.number(&FROM, &format!("{field}, from"), value).map_or(0, |n| n as u64);
+    fn part(&mut self, field: &str, text: &str, depth: usize) -> Part {
+        let mut part = Part::new(0, Plan::default());
+        let mut factors = Vec::new();
+        for text in split(text, '*') {
+            if factors.len() == limits::PARTS {
+                self.warn(field, text, Reason::TooMany(limits::PARTS));
+                break;
             }
-            key == "from"
-        });
-        Part { from, schedule }
+            factors.push(self.factor(field, text, &mut part, depth));
+        }
+        part.plan = if factors.len() == 1 { factors.remove(0) } else { Plan::Product(factors) };
+        part
+    }
+
+    /// One factor; it may also say where its part stands.
+    fn factor(&mut self, field: &str, text: &str, part: &mut Part, depth: usize) -> Plan {
+        let mut inner = None;
+        let extra = |reader: &mut Self, key: &str, value: &str| {
+            let name = format!("{field}, {key}");
+            match key {
+                "from" => part.from = reader.number(&FROM, &name, value).map_or(0, |n| n as u64),
+                "running" => part.running = reader.number(&RUNNING, &name, value).is_some_and(|n| n != 0.0),
+                "(" if depth >= limits::PLAN_DEPTH => reader.warn(field, value, Reason::TooMany(limits::PLAN_DEPTH)),
+                "(" => inner = Some(reader.plan(field, value, depth + 1)),
+                _ => return false,
+            }
+            true
+        };
+        let id = text.split(',').next().unwrap_or("");
+        if text.starts_with('(') {
+            // A name that nobody looks at: the group's own words are all extra.
+            let group = format!("{},{text}", default_schedule().id);
+            self.setting(field, &group, schedule::find, default_schedule(), extra);
+            return inner.unwrap_or_default();
+        }
+        if id == RESTARTS.id {
+            let cycles = self.setting(field, text, |_| Some(&RESTARTS), &RESTARTS, extra);
+            return Plan::Restarts(cycles, Box::new(inner.unwrap_or_default()));
+        }
+        self.leaves += 1;
+        if self.leaves > limits::LEAVES {
+            self.warn(field, text, Reason::TooMany(limits::LEAVES));
+            return Plan::default();
+        }
+        Plan::Of(self.setting(field, text, schedule::find, default_schedule(), extra))
     }
 
     /// An algorithm and its parameters. `extra` takes the fields that are not parameters, and says whether it knew the key.
@@ -227,7 +288,7 @@ impl Reader {
         default: &'static Entry<T>,
         mut extra: impl FnMut(&mut Self, &str, &str) -> bool,
     ) -> Setting<T> {
-        let mut words = text.split(',');
+        let mut words = split(text, ',').into_iter();
         let id = words.next().unwrap_or("").trim();
         let mut setting = find(id).map_or_else(
             || {
@@ -237,7 +298,8 @@ impl Reader {
             Entry::setting,
         );
         for word in words {
-            let (key, value) = word.split_once(':').unwrap_or((word, ""));
+            let group = word.strip_prefix('(').map(|inner| ("(", inner.strip_suffix(')').unwrap_or(inner)));
+            let (key, value) = group.unwrap_or_else(|| word.split_once(':').unwrap_or((word, "")));
             let name = format!("{field}, {key}");
             let param = setting.entry().params.iter().find(|param| param.key == key);
             match param.map(|param| param.read(value).and_then(|value| setting.set(key, value))) {
@@ -261,7 +323,36 @@ pub const STEPS: Param =
 /// The milestone of a part.
 pub const FROM: Param = Param::steps(0.0, (0.0, 1000.0));
 const COLOUR: Param = Param::steps(0.0, (0.0, 7.0)).hard(0.0, (limits::RUNS - 1) as f64);
+const RUNNING: Param = Param::switch(false);
 const HIDDEN: Param = Param::switch(false);
+
+/// The pieces of `text` between `separator`s that stand outside parentheses and quotes.
+fn split(text: &str, separator: char) -> Vec<&str> {
+    let (mut pieces, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0_u32, false);
+    for (i, c) in text.char_indices() {
+        match c {
+            '\'' => quoted = !quoted,
+            _ if quoted => {}
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if c == separator && depth == 0 => {
+                pieces.push(&text[start..i]);
+                start = i + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+/// `%` and what would end a field, as `%xx`, so that reading gives the same text.
+fn encode(text: &str) -> String {
+    text.chars().fold(String::new(), |mut out, c| {
+        let _ = if "%&#\"<>` ".contains(c) { write!(out, "%{:02X}", u32::from(c)) } else { write!(out, "{c}") };
+        out
+    })
+}
 
 /// The text with `%xx` read as UTF-8; what is no escape stays.
 fn decode(text: &str) -> String {

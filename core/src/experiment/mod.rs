@@ -4,7 +4,9 @@ pub mod link;
 pub mod presets;
 pub mod warning;
 
-use crate::{limits, optimizer, plan::Plan, schedule, surface};
+use crate::{limits, optimizer, plan::Plan, surface};
+
+pub use crate::schedule::default_schedule;
 
 /// A problem, and the runs that try to solve it.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,12 +65,7 @@ impl Experiment {
 
 impl Default for Run {
     fn default() -> Self {
-        Self {
-            optimizer: default_optimizer().setting(),
-            schedule: Plan::of(default_schedule().setting()),
-            colour: 0,
-            hidden: false,
-        }
+        Self { optimizer: default_optimizer().setting(), schedule: Plan::default(), colour: 0, hidden: false }
     }
 }
 
@@ -80,9 +77,4 @@ pub fn default_surface() -> &'static surface::Entry {
 /// What a link that names no known optimizer means; never changes.
 pub fn default_optimizer() -> &'static optimizer::Entry {
     optimizer::find("sgd").unwrap_or(&optimizer::ALL[0])
-}
-
-/// What a link that names no known schedule means; never changes.
-pub fn default_schedule() -> &'static schedule::Entry {
-    schedule::find("constant").unwrap_or(&schedule::ALL[0])
 }

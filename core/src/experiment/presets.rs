@@ -100,6 +100,22 @@ pub static PRESETS: &[Preset] = &[
             &run=adam,lr:0.1/step,step_size:50,gamma:0.5\
             &run=adam,lr:0.1/one_cycle,total_steps:150",
     },
+    Preset {
+        question: Text::new("Same cosine, five libraries: what differs?", "同样的余弦，五个库有何不同？"),
+        link: "v=1&surface=himmelblau&steps=120&seed=1\
+            &run=sgd,lr:0.01/linear,start_factor:0.1,total_iters:10/cosine_annealing,from:10,T_max:90\
+            &run=sgd,lr:0.01/polynomial_decay,initial:0,end:none,decay_steps:10/cosine_decay,from:10,decay_steps:100\
+            &run=sgd,lr:0.01/polynomial_decay,initial:0,end:none,decay_steps:10/cosine_decay,from:10,decay_steps:90\
+            &run=sgd,lr:0.01/linear,start_factor:0,total_iters:10/cosine_waves,from:10,total_steps:90\
+            &run=sgd,lr:0.01/polynomial_decay,initial:0,end:none,decay_steps:10/cosine_cycles,from:10,running:true,t_initial:100",
+    },
+    Preset {
+        question: Text::new("What if the loss itself lowers the rate?", "如果由损失来降低学习率呢？"),
+        link: "v=1&surface=quadratic,curvature_y:5&start=-4,3&noise=2&steps=400&seed=3\
+            &run=sgd,lr:0.1/plateau,patience:20,factor:0.5\
+            &run=sgd,lr:0.1/greedy,patience:10,min_lr:0.001,max_lr:0.2\
+            &run=sgd,lr:0.1/constant",
+    },
 ];
 
 /// What an empty link opens.

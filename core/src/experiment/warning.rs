@@ -71,6 +71,7 @@ impl Warning {
             Reason::Refused(Refusal::Unreadable | Refusal::NotANumber) => {
                 say(Text::new("could not be read, so the default was used.", "无法识别，已改用默认值。"))
             }
+            Reason::Refused(Refusal::Formula(mistake)) => mistake.say(language),
             Reason::Refused(Refusal::TooMany(limit)) | Reason::TooMany(limit) => match language {
                 Language::English => format!("goes beyond the limit of {limit}, so the rest was left out."),
                 Language::Chinese => format!("超过上限 {limit}，其余部分已忽略。"),

@@ -20,6 +20,10 @@ impl Formula for Ackley {
         funnel - (R::of(0.5) * (wave(x) + wave(y))).exp() + R::of(E) + R::of(20.0)
     }
 
+    fn text(&self) -> String {
+        "20 + e - 20 * exp(-0.2 * sqrt(0.5 * (x**2 + y**2))) - exp(0.5 * (cos(2 * pi * x) + cos(2 * pi * y)))".into()
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         vec![[0.0, 0.0]]
     }
@@ -28,6 +32,7 @@ impl Formula for Ackley {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Ackley>(Card {
     name: Text::new("Ackley", "Ackley 函数"),
+    family: super::MANY,
     about: Text::new(
         "A rippled plain around one deep funnel with a sharp tip, where the gradient has no limit.",
         "布满波纹的平原，中央是尖锐的深漏斗，尖端处梯度没有极限。",

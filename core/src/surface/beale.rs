@@ -17,6 +17,10 @@ impl Formula for Beale {
         term(1.5, y) + term(2.25, y.squared()) + term(2.625, y * y.squared())
     }
 
+    fn text(&self) -> String {
+        "(1.5 - x + x * y)**2 + (2.25 - x + x * y**2)**2 + (2.625 - x + x * y**3)**2".into()
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         vec![[3.0, 0.5]]
     }
@@ -25,6 +29,7 @@ impl Formula for Beale {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Beale>(Card {
     name: Text::new("Beale", "Beale 函数"),
+    family: super::VALLEYS,
     about: Text::new(
         "A nearly flat floor with steep corners: gradients differ by many orders of magnitude.",
         "平坦的谷底和陡峭的四角：梯度相差许多个数量级。",

@@ -16,6 +16,10 @@ impl Formula for Booth {
         (x + R::of(2.0) * y - R::of(7.0)).squared() + (R::of(2.0) * x + y - R::of(5.0)).squared()
     }
 
+    fn text(&self) -> String {
+        "(x + 2 * y - 7)**2 + (2 * x + y - 5)**2".into()
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         vec![[1.0, 3.0]]
     }
@@ -24,6 +28,7 @@ impl Formula for Booth {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Booth>(Card {
     name: Text::new("Booth", "Booth 函数"),
+    family: super::BOWLS,
     about: Text::new(
         "A bowl whose axes are tilted, so that coordinate-wise methods cannot rescale it away.",
         "倾斜的碗：按坐标缩放的方法无法消除其倾斜。",

@@ -16,6 +16,10 @@ impl Formula for Himmelblau {
         (x.squared() + y - R::of(11.0)).squared() + (x + y.squared() - R::of(7.0)).squared()
     }
 
+    fn text(&self) -> String {
+        "(x**2 + y - 11)**2 + (x + y**2 - 7)**2".into()
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         vec![
             [3.0, 2.0],
@@ -29,6 +33,7 @@ impl Formula for Himmelblau {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Himmelblau>(Card {
     name: Text::new("Himmelblau", "Himmelblau 函数"),
+    family: super::MANY,
     about: Text::new(
         "Four minima of the same depth: which one is reached depends on the optimizer.",
         "四个同样深的极小值：到达哪一个取决于优化器。",

@@ -16,6 +16,10 @@ impl Formula for Matyas {
         R::of(0.26) * (x.squared() + y.squared()) - R::of(0.48) * x * y
     }
 
+    fn text(&self) -> String {
+        "0.26 * (x**2 + y**2) - 0.48 * x * y".into()
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         vec![[0.0, 0.0]]
     }
@@ -24,6 +28,7 @@ impl Formula for Matyas {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Matyas>(Card {
     name: Text::new("Matyas", "Matyas 函数"),
+    family: super::BOWLS,
     about: Text::new(
         "A gentle plate-shaped bowl along the diagonal: every gradient is small.",
         "沿对角线的平缓浅碗：处处梯度都很小。",

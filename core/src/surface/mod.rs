@@ -6,6 +6,7 @@ use crate::{
     entry::Card,
     lane::{Lane, Real, Wide},
     param::Parametric,
+    text::Text,
 };
 
 // <lists>
@@ -52,6 +53,9 @@ pub trait Formula: Parametric + 'static {
     /// The value at (x, y).
     fn value<R: Real>(&self, x: R, y: R) -> R;
 
+    /// The formula in `x` and `y`, in the notation of [`Expression`](crate::expression::Expression).
+    fn text(&self) -> String;
+
     /// Points of least value, as far as the literature lists them; none where there is no least value.
     fn minima(&self) -> Vec<[f64; 2]>;
 }
@@ -68,6 +72,8 @@ pub trait Surface {
     fn slopes(&self, xs: &[f64], ys: &[f64], values: &mut [f64], gx: &mut [f64], gy: &mut [f64]);
     /// The matrix of second derivatives at a point.
     fn hessian(&self, at: [f64; 2]) -> [[f64; 2]; 2];
+    /// The formula in `x` and `y`, in the notation of [`Expression`](crate::expression::Expression).
+    fn text(&self) -> String;
 }
 
 impl dyn Surface + '_ {
@@ -121,6 +127,10 @@ impl<F: Formula> Surface for Plotted<F> {
         let [x, y] = Dual::variables(x, y);
         self.slope_at(x, y).slope.map(|partial| partial.slope)
     }
+
+    fn text(&self) -> String {
+        self.0.text()
+    }
 }
 
 /// The larger eigenvalue of a symmetric 2x2 matrix: the steepest curvature of a surface.
@@ -136,6 +146,16 @@ impl Entry {
         Self::new(F::PARAMS, |values| Box::new(Plotted(F::from_values(values))), card)
     }
 }
+
+/// Surfaces with one minimum and no surprises.
+pub const BOWLS: Text = Text::new("Bowls", "碗形");
+/// Surfaces with a narrow way.
+pub const VALLEYS: Text = Text::new("Valleys and saddles", "山谷与鞍点");
+/// Surfaces with several minima.
+pub const MANY: Text = Text::new("Many minima", "多个极小值");
+
+/// The families, in the order of the pickers.
+pub const FAMILIES: [Text; 3] = [BOWLS, VALLEYS, MANY];
 
 /// The surface with this id.
 pub fn find(id: &str) -> Option<&'static Entry> {

@@ -4,7 +4,7 @@ use super::{Entry, Formula};
 use crate::{
     entry::Card,
     lane::Real,
-    param::{Param, Scale},
+    param::{Param, Scale, print_number},
     params,
     text::Text,
 };
@@ -29,6 +29,10 @@ impl Formula for Quadratic {
         R::of(0.5) * (R::of(self.curvature_x) * x.squared() + R::of(self.curvature_y) * y.squared())
     }
 
+    fn text(&self) -> String {
+        format!("0.5 * (({}) * x**2 + ({}) * y**2)", print_number(self.curvature_x), print_number(self.curvature_y))
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         if self.curvature_x > 0.0 && self.curvature_y > 0.0 { vec![[0.0, 0.0]] } else { Vec::new() }
     }
@@ -37,6 +41,7 @@ impl Formula for Quadratic {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Quadratic>(Card {
     name: Text::new("Quadratic bowl", "二次碗"),
+    family: super::BOWLS,
     about: Text::new(
         "The simplest minimum: gradient descent is stable below a rate of 2 over the larger curvature.",
         "最简单的极小值：学习率低于 2 除以较大曲率时，梯度下降稳定。",

@@ -18,6 +18,10 @@ impl Formula for Rastrigin {
         R::of(20.0) + wave(x) + wave(y)
     }
 
+    fn text(&self) -> String {
+        "20 + x**2 - 10 * cos(2 * pi * x) + y**2 - 10 * cos(2 * pi * y)".into()
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         vec![[0.0, 0.0]]
     }
@@ -26,6 +30,7 @@ impl Formula for Rastrigin {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Rastrigin>(Card {
     name: Text::new("Rastrigin", "Rastrigin 函数"),
+    family: super::MANY,
     about: Text::new(
         "A bowl covered with dents, each a local minimum: only large steps leave them.",
         "布满凹坑的碗，每个凹坑都是局部极小值：只有大步才能离开。",

@@ -4,7 +4,7 @@ use super::{Entry, Formula};
 use crate::{
     entry::Card,
     lane::Real,
-    param::{Param, Scale},
+    param::{Param, Scale, print_number},
     params,
     text::Text,
 };
@@ -29,6 +29,10 @@ impl Formula for Rosenbrock {
         (R::of(self.a) - x).squared() + R::of(self.b) * (y - x.squared()).squared()
     }
 
+    fn text(&self) -> String {
+        format!("(({}) - x)**2 + ({}) * (y - x**2)**2", print_number(self.a), print_number(self.b))
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         vec![[self.a, self.a * self.a]]
     }
@@ -37,6 +41,7 @@ impl Formula for Rosenbrock {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Rosenbrock>(Card {
     name: Text::new("Rosenbrock valley", "Rosenbrock 香蕉谷"),
+    family: super::VALLEYS,
     about: Text::new(
         "A curved valley: its walls are easy to fall down, its floor is long and nearly flat.",
         "弯曲的山谷：落入谷底容易，沿着几乎平坦的谷底走到终点却很难。",

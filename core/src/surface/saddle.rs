@@ -16,6 +16,10 @@ impl Formula for Saddle {
         x.squared() - y.squared()
     }
 
+    fn text(&self) -> String {
+        "x**2 - y**2".into()
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         Vec::new()
     }
@@ -24,6 +28,7 @@ impl Formula for Saddle {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Saddle>(Card {
     name: Text::new("Saddle", "鞍点"),
+    family: super::VALLEYS,
     about: Text::new(
         "Down along y, up along x: the gradient nearly vanishes at the pass, and momentum or adaptive steps leave it sooner.",
         "沿 y 下降、沿 x 上升：鞍点处梯度几乎为零，动量或自适应步长能更快离开。",

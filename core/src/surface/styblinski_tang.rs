@@ -17,6 +17,10 @@ impl Formula for StyblinskiTang {
         R::of(0.5) * (well(x) + well(y))
     }
 
+    fn text(&self) -> String {
+        "0.5 * (x**4 - 16 * x**2 + 5 * x + y**4 - 16 * y**2 + 5 * y)".into()
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         vec![[-2.903_534_027_771_177_4; 2]]
     }
@@ -25,6 +29,7 @@ impl Formula for StyblinskiTang {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<StyblinskiTang>(Card {
     name: Text::new("Styblinski–Tang", "Styblinski–Tang 函数"),
+    family: super::MANY,
     about: Text::new(
         "Four wells, one deeper than the others: the nearest is not the best.",
         "四个深浅不一的井：最近的不一定最好。",

@@ -17,6 +17,10 @@ impl Formula for ThreeHumpCamel {
         R::of(2.0) * x2 - R::of(1.05) * x2.squared() + x2 * x2.squared() / R::of(6.0) + x * y + y.squared()
     }
 
+    fn text(&self) -> String {
+        "2 * x**2 - 1.05 * x**4 + x**6 / 6 + x * y + y**2".into()
+    }
+
     fn minima(&self) -> Vec<[f64; 2]> {
         vec![[0.0, 0.0]]
     }
@@ -25,6 +29,7 @@ impl Formula for ThreeHumpCamel {
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<ThreeHumpCamel>(Card {
     name: Text::new("Three-hump camel", "三峰驼函数"),
+    family: super::MANY,
     about: Text::new("The best minimum sits between two shallower ones.", "最好的极小值夹在两个较浅的极小值之间。"),
     tex: r"f(x, y) = 2x^2 - 1.05x^4 + \frac{x^6}{6} + xy + y^2",
     references: &["Jamil, Yang: A Literature Survey of Benchmark Functions for Global Optimization Problems (2013)"],
