@@ -2,8 +2,9 @@
 
 use super::{Clock, DECAY, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
 use crate::{
-    entry::{Card, Spelling},
+    entry::Card,
     lane::{Lane, lerp},
+    library::Spelling,
     params,
     text::Text,
 };
@@ -44,14 +45,21 @@ impl Rule<2> for Adadelta {
     }
 }
 
+const NAMES: &[(&str, &str)] = &[("learning_rate", "lr"), ("epsilon", "eps")];
+
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Adadelta, 2>(Card {
     name: Text::same("Adadelta"),
+    family: super::ADAPTIVE,
     about: Text::new(
         "Scales steps by the size of past steps, so that it needs no learning rate. It starts very slowly, as eps sets its first steps.",
         "用过去步长的大小来决定步长，因此不需要学习率；但 eps 决定最初几步，起步很慢。",
     ),
     tex: r"s_t = \rho s_{t-1} + (1-\rho) g_t^2, \quad d_t = \frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{s_t + \epsilon}}\, g_t, \quad u_t = \rho u_{t-1} + (1-\rho) d_t^2, \quad x_t = x_{t-1} - \eta_t d_t",
     references: &["Zeiler: ADADELTA: An Adaptive Learning Rate Method (2012)", "PyTorch: torch.optim.Adadelta"],
-    spellings: &[Spelling::torch("Adadelta")],
+    spellings: &[
+        Spelling::torch("Adadelta(lr=1.0, rho=0.9, eps=1e-6, weight_decay=0.0)"),
+        Spelling::keras("Adadelta(learning_rate=1e-3, rho=0.95, epsilon=1e-7)").renamed(NAMES).near(),
+        Spelling::optax("adadelta(learning_rate, rho=0.9, eps=1e-6)").renamed(NAMES).near(),
+    ],
 });

@@ -2,8 +2,9 @@
 
 use super::{Clock, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
 use crate::{
-    entry::{Card, Spelling},
+    entry::Card,
     lane::Lane,
+    library::Spelling,
     param::{Param, Scale},
     params,
     text::Text,
@@ -48,9 +49,12 @@ impl Rule<1> for Adagrad {
     }
 }
 
+const NAMES: &[(&str, &str)] = &[("learning_rate", "lr"), ("epsilon", "eps")];
+
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Adagrad, 1>(Card {
     name: Text::same("Adagrad"),
+    family: super::ADAPTIVE,
     about: Text::new(
         "Divides each coordinate's step by the size of all its past gradients. Good for rare features; on long runs it stalls, as the sum only grows.",
         "每个坐标的步长除以其历史梯度的大小。适合稀疏特征；由于累加和只增不减，训练久了会停滞。",
@@ -60,5 +64,11 @@ pub const ENTRY: Entry = Entry::of::<Adagrad, 1>(Card {
         "Duchi, Hazan, Singer: Adaptive Subgradient Methods for Online Learning and Stochastic Optimization (2011)",
         "PyTorch: torch.optim.Adagrad",
     ],
-    spellings: &[Spelling::torch("Adagrad")],
+    spellings: &[
+        Spelling::torch("Adagrad(lr=1e-2, lr_decay=0.0, weight_decay=0.0, initial_accumulator_value=0.0, eps=1e-10)"),
+        Spelling::keras("Adagrad(learning_rate=1e-3, initial_accumulator_value=0.1, epsilon=1e-7)")
+            .renamed(NAMES)
+            .near(),
+        Spelling::optax("adagrad(learning_rate, initial_accumulator_value=0.1, eps=1e-7)").renamed(NAMES).near(),
+    ],
 });

@@ -2,8 +2,9 @@
 
 use super::{Clock, DECAY, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
 use crate::{
-    entry::{Card, Spelling},
+    entry::Card,
     lane::{Lane, lerp},
+    library::Spelling,
     param::Param,
     params,
     text::Text,
@@ -68,9 +69,15 @@ impl Rule<3> for Adam {
     }
 }
 
+const BETAS: &[(&str, &str)] = &[("betas.0", "beta1"), ("betas.1", "beta2")];
+
+const KERAS: &[(&str, &str)] = &[("learning_rate", "lr"), ("beta_1", "beta1"), ("beta_2", "beta2"), ("epsilon", "eps")];
+const OPTAX: &[(&str, &str)] = &[("learning_rate", "lr"), ("b1", "beta1"), ("b2", "beta2")];
+
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Adam, 3>(Card {
     name: Text::same("Adam"),
+    family: super::ADAPTIVE,
     about: Text::new(
         "Averages gradients and divides by their recent size, so that steps are about as long as the rate. Hard to make diverge; without a falling rate it keeps hovering around the minimum.",
         "对梯度取平均并除以其近期大小，步长约等于学习率。不易发散；若学习率不下降，会在极小值附近徘徊。",
@@ -82,5 +89,26 @@ pub const ENTRY: Entry = Entry::of::<Adam, 3>(Card {
         "Loshchilov, Hutter: Decoupled Weight Decay Regularization (2019)",
         "PyTorch: torch.optim.Adam",
     ],
-    spellings: &[Spelling::torch("Adam").renamed(&[("betas.0", "beta1"), ("betas.1", "beta2")])],
+    spellings: &[
+        Spelling::torch(
+            "Adam(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0, amsgrad=False, decoupled_weight_decay=False)",
+        )
+        .renamed(BETAS),
+        Spelling::torch("AdamW(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2, amsgrad=False)")
+            .renamed(BETAS)
+            .fixed(&[("decoupled_weight_decay", "true")]),
+        Spelling::keras("Adam(learning_rate=1e-3, beta_1=0.9, beta_2=0.999, epsilon=1e-7, amsgrad=False)").renamed(KERAS).near(),
+        Spelling::keras("AdamW(learning_rate=1e-3, weight_decay=0.004, beta_1=0.9, beta_2=0.999, epsilon=1e-7, amsgrad=False)")
+            .renamed(KERAS)
+            .fixed(&[("decoupled_weight_decay", "true")])
+            .near(),
+        Spelling::optax("adam(learning_rate, b1=0.9, b2=0.999, eps=1e-8)").renamed(OPTAX),
+        Spelling::optax("adamw(learning_rate, b1=0.9, b2=0.999, eps=1e-8, weight_decay=1e-4)")
+            .renamed(OPTAX)
+            .fixed(&[("decoupled_weight_decay", "true")]),
+        Spelling::optax("amsgrad(learning_rate, b1=0.9, b2=0.999, eps=1e-8)")
+            .renamed(OPTAX)
+            .fixed(&[("amsgrad", "true")])
+            .near(),
+    ],
 });

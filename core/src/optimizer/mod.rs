@@ -5,6 +5,7 @@ use crate::{
     entry::Card,
     lane::{Lane, Wide},
     param::{Param, Parametric, Scale},
+    text::Text,
 };
 
 // <lists>
@@ -148,6 +149,14 @@ impl Entry {
         Self::new(R::PARAMS, |values| Box::new(Elementwise::<R, SLOTS>(R::from_values(values))), card)
     }
 }
+
+/// Optimizers whose step is the gradient, with or without momentum.
+pub const DESCENT: Text = Text::new("Gradient descent", "梯度下降");
+/// Optimizers that give each coordinate its own rate.
+pub const ADAPTIVE: Text = Text::new("Adaptive rates", "自适应学习率");
+
+/// The families, in the order of the pickers.
+pub const FAMILIES: [Text; 2] = [DESCENT, ADAPTIVE];
 
 /// The optimizer with this id.
 pub fn find(id: &str) -> Option<&'static Entry> {

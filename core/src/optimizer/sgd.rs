@@ -1,13 +1,7 @@
 //! Gradient descent with momentum.
 
 use super::{Clock, Entry, RATE, Rule, WEIGHT_DECAY};
-use crate::{
-    entry::{Card, Spelling},
-    lane::Lane,
-    param::Param,
-    params,
-    text::Text,
-};
+use crate::{entry::Card, lane::Lane, library::Spelling, param::Param, params, text::Text};
 
 params! {
     /// `v <- mu v + (1 - tau) g`, `x <- x - rate v`, where the first `v` is the gradient itself.
@@ -70,9 +64,12 @@ impl Rule<1> for Sgd {
     }
 }
 
+const RATE_NAME: &[(&str, &str)] = &[("learning_rate", "lr")];
+
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Sgd, 1>(Card {
     name: Text::same("SGD"),
+    family: super::DESCENT,
     about: Text::new(
         "Steps against the gradient, with momentum that carries it along valleys. Diverges when the rate is too high for the steepest curvature.",
         "沿负梯度方向前进，动量帮助它沿山谷滑行；学习率超过最大曲率允许的值时会发散。",
@@ -83,5 +80,11 @@ pub const ENTRY: Entry = Entry::of::<Sgd, 1>(Card {
         "Sutskever et al.: On the Importance of Initialization and Momentum in Deep Learning (2013)",
         "PyTorch: torch.optim.SGD",
     ],
-    spellings: &[Spelling::torch("SGD")],
+    spellings: &[
+        Spelling::torch("SGD(lr=1e-3, momentum=0.0, dampening=0.0, weight_decay=0.0, nesterov=False)"),
+        Spelling::keras("SGD(learning_rate=0.01, momentum=0.0, nesterov=False)")
+            .renamed(RATE_NAME)
+            .near_with("momentum"),
+        Spelling::optax("sgd(learning_rate, momentum=None, nesterov=False)").renamed(RATE_NAME),
+    ],
 });

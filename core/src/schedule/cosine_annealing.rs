@@ -1,13 +1,19 @@
 //! Half a cosine wave.
 
-use super::{DURATION, Entry, Schedule, cosine};
+use super::{COSINES, DURATION, Entry, Schedule, cosine};
 use crate::{
-    entry::{Card, Spelling},
+    entry::Card,
+    library::Spelling,
     limits,
-    param::{OURS, Param, Scale},
+    param::{OURS, Param, Scale, print_number},
     params,
+    shape::{Piece, Shape, bracket},
     text::Text,
 };
+use std::f64::consts::PI;
+
+/// How many half waves are worth writing one by one; an even number.
+const HALF_WAVES: u64 = 6;
 
 params! {
     /// `rate(t) = eta_min + (base - eta_min) * (1 + cos(pi t / T_max)) / 2`.
@@ -31,11 +37,35 @@ impl Schedule for CosineAnnealing {
     fn marks(&self, _end: u64) -> Vec<u64> {
         vec![self.t_max]
     }
+
+    /// PyTorch's recursion, which moves any rate it finds towards or away from the lowest.
+    fn follow(&self, base: f64, now: f64, t: u64) -> f64 {
+        if t == 0 {
+            return now;
+        }
+        let wave = |t: u64| libm::cos(PI * t as f64 / self.t_max as f64);
+        if (t + self.t_max - 1).is_multiple_of(2 * self.t_max) && t > self.t_max {
+            return now + (base - self.eta_min) * (1.0 - wave(1)) / 2.0;
+        }
+        (1.0 + wave(t)) / (1.0 + wave(t - 1)) * (now - self.eta_min) + self.eta_min
+    }
+
+    fn pieces(&self, base: f64) -> Option<Vec<Piece>> {
+        // Half waves as another library would be told to draw them, and the rest as the formula that it is.
+        let wave = |i: u64| {
+            let (start, end) = if i.is_multiple_of(2) { (base, self.eta_min) } else { (self.eta_min, base) };
+            Piece::at(i * self.t_max, Shape::Cosine { start, end, over: self.t_max })
+        };
+        let (low, half) = (print_number(self.eta_min), bracket((base - self.eta_min) / 2.0));
+        let rest = Shape::Formula(format!("{low} + {half} * (1 + cos(pi * t / {}))", self.t_max));
+        Some((0..HALF_WAVES).map(wave).chain([Piece::at(HALF_WAVES * self.t_max, rest)]).collect())
+    }
 }
 
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<CosineAnnealing>(Card {
     name: Text::new("Cosine annealing", "余弦退火"),
+    family: COSINES,
     about: Text::new(
         "Lingers at the top, falls steadily, and lands softly at the lowest rate.",
         "先停留在高处，平稳下降，最后缓缓落到最低学习率。",
@@ -45,5 +75,5 @@ pub const ENTRY: Entry = Entry::of::<CosineAnnealing>(Card {
         "Loshchilov, Hutter: SGDR: Stochastic Gradient Descent with Warm Restarts (2017), without the restarts",
         "PyTorch: torch.optim.lr_scheduler.CosineAnnealingLR",
     ],
-    spellings: &[Spelling::torch("CosineAnnealingLR")],
+    spellings: &[Spelling::torch("CosineAnnealingLR(T_max, eta_min=0.0)")],
 });

@@ -1,10 +1,11 @@
 //! Exponential decay written with a decay rate, as textbooks do.
 
-use super::{Entry, Schedule};
+use super::{EXPONENTIAL, Entry, Schedule};
 use crate::{
-    entry::{Card, Spelling},
-    param::{OURS, Param, Scale},
+    entry::Card,
+    param::{OURS, Param, Scale, print_number},
     params,
+    shape::{Piece, Shape},
     text::Text,
 };
 
@@ -20,13 +21,19 @@ impl Schedule for NaturalExponential {
     fn rate(&self, base: f64, t: u64) -> f64 {
         base * libm::exp(-self.k * t as f64)
     }
+
+    fn pieces(&self, base: f64) -> Option<Vec<Piece>> {
+        let formula = format!("{} * exp(-({}) * t)", print_number(base), print_number(self.k));
+        Some(vec![Piece::first(Shape::Formula(formula))])
+    }
 }
 
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<NaturalExponential>(Card {
     name: Text::new("Natural exponential decay", "自然指数衰减"),
+    family: EXPONENTIAL,
     about: Text::new("Exponential decay with the time constant 1/k in plain sight.", "用时间常数 1/k 表示的指数衰减。"),
     tex: r"\eta_t = \eta\,e^{-k t}",
     references: &["PyTorch: LambdaLR with lambda t: exp(-k * t)"],
-    spellings: &[Spelling { library: "torch", name: "LambdaLR(lambda t: math.exp(-k * t))", renamed: &[] }],
+    spellings: &[],
 });

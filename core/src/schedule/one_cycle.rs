@@ -1,11 +1,13 @@
 //! One rise and one fall, with momentum going the other way.
 
-use super::{Entry, Schedule, cosine, linear};
+use super::{CYCLES, Entry, Schedule, cosine, linear};
 use crate::{
-    entry::{Card, Spelling},
+    entry::Card,
+    library::Spelling,
     limits,
-    param::{Field, OURS, Param, Scale, Value},
+    param::{Field, OURS, Param, Scale, Value, print_number},
     params,
+    shape::{Piece, Shape, bracket},
     text::Text,
 };
 
@@ -109,14 +111,40 @@ impl Schedule for OneCycle {
         Some(self.total_steps)
     }
 
+    /// Phases may begin between two updates, so each is a formula of the update's number.
+    fn pieces(&self, _base: f64) -> Option<Vec<Piece>> {
+        let knots = self.knots();
+        let phase = |pair: &[Knot]| {
+            let (from, to) = (pair[0], pair[1]);
+            let portion = format!("(t - {}) / {}", bracket(from.0), bracket(to.0 - from.0));
+            let formula = match self.anneal_strategy {
+                Anneal::Cosine => {
+                    format!("{} + {} * (1 + cos(pi * {portion}))", print_number(to.1), bracket((from.1 - to.1) / 2.0))
+                }
+                Anneal::Linear => format!("{} + {} * {portion}", print_number(from.1), bracket(to.1 - from.1)),
+            };
+            // A phase takes over after the update on which the one before it ends.
+            let first = libm::floor(from.0) as u64 + 1;
+            Piece { from: if from.0 <= 0.0 { 0 } else { first }, start: 0, shape: Shape::Formula(formula) }
+        };
+        let has_length = |pair: &&[Knot]| pair[1].0 > pair[0].0 && pair[1].0 > 0.0;
+        Some(knots.windows(2).filter(has_length).map(phase).collect())
+    }
+
     fn marks(&self, _end: u64) -> Vec<u64> {
         self.knots().iter().skip(1).map(|knot| knot.0.max(0.0) as u64).collect()
+    }
+
+    /// It sets the rate, whatever others have made of it.
+    fn follow(&self, base: f64, _now: f64, t: u64) -> f64 {
+        self.rate(base, t)
     }
 }
 
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<OneCycle>(Card {
     name: Text::new("One-cycle", "单周期"),
+    family: CYCLES,
     about: Text::new(
         "One rise to a bold rate and one long fall, momentum going the other way; for short trainings.",
         "学习率先升到较大值，再长时间下降，动量反向变化；适合短时间训练。",
@@ -126,5 +154,8 @@ pub const ENTRY: Entry = Entry::of::<OneCycle>(Card {
         "Smith, Topin: Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates (2018)",
         "PyTorch: torch.optim.lr_scheduler.OneCycleLR",
     ],
-    spellings: &[Spelling::torch("OneCycleLR")],
+    spellings: &[Spelling::torch(
+        "OneCycleLR(max_lr, total_steps=None, epochs=None, steps_per_epoch=None, pct_start=0.3, anneal_strategy='cos', \
+             cycle_momentum=True, base_momentum=0.85, max_momentum=0.95, div_factor=25.0, final_div_factor=1e4, three_phase=False)",
+    )],
 });

@@ -1,10 +1,12 @@
 //! A power of the time that is left.
 
-use super::{DURATION, Entry, Schedule};
+use super::{DURATION, Entry, POWERS, Schedule};
 use crate::{
-    entry::{Card, Spelling},
+    entry::Card,
+    library::Spelling,
     param::{Param, Scale},
     params,
+    shape::{Piece, Shape},
     text::Text,
 };
 
@@ -31,16 +33,25 @@ impl Schedule for Polynomial {
     fn marks(&self, _end: u64) -> Vec<u64> {
         vec![self.total_iters]
     }
+
+    fn pieces(&self, base: f64) -> Option<Vec<Piece>> {
+        let shape = match self.total_iters {
+            0 => Shape::Hold(base),
+            over => Shape::Power { start: base, end: 0.0, over, power: self.power },
+        };
+        Some(vec![Piece::first(shape)])
+    }
 }
 
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Polynomial>(Card {
     name: Text::new("Polynomial decay", "多项式衰减"),
+    family: POWERS,
     about: Text::new(
         "Falls to zero in a fixed number of steps, along a line (power 1) or a curve.",
         "在固定步数内降到零：power 为 1 时是直线，否则是曲线。",
     ),
     tex: r"\eta_t = \eta\,\left(1 - \frac{\min(t, T)}{T}\right)^{p}",
     references: &["PyTorch: torch.optim.lr_scheduler.PolynomialLR"],
-    spellings: &[Spelling::torch("PolynomialLR")],
+    spellings: &[Spelling::torch("PolynomialLR(total_iters=5, power=1.0)")],
 });

@@ -1,11 +1,13 @@
 //! A drop every so many steps.
 
-use super::{DURATION, Entry, GAMMA, Schedule};
+use super::{DURATION, Entry, GAMMA, STAIRS, Schedule, multiples};
 use crate::{
-    entry::{Card, Spelling},
+    entry::Card,
+    library::Spelling,
     limits,
     param::OURS,
     params,
+    shape::{Piece, Shape},
     text::Text,
 };
 
@@ -25,18 +27,28 @@ impl Schedule for Step {
     }
 
     fn marks(&self, end: u64) -> Vec<u64> {
-        (1..).map(|k| k * self.step_size).take_while(|t| *t < end).take(limits::LIST).collect()
+        multiples(self.step_size, end)
+    }
+
+    fn pieces(&self, base: f64) -> Option<Vec<Piece>> {
+        let every = self.step_size as f64;
+        Some(vec![Piece::first(Shape::Decay { start: base, factor: self.gamma, every, stairs: true })])
     }
 }
 
 /// Card and constructor.
 pub const ENTRY: Entry = Entry::of::<Step>(Card {
     name: Text::new("Step decay", "阶梯衰减"),
+    family: STAIRS,
     about: Text::new(
         "Cuts the rate by the same factor at regular intervals: large steps first, fine ones later.",
         "每隔固定步数把学习率乘以同一系数：先大步，后小步。",
     ),
     tex: r"\eta_t = \eta\,\gamma^{\lfloor t / S \rfloor}",
     references: &["PyTorch: torch.optim.lr_scheduler.StepLR"],
-    spellings: &[Spelling::torch("StepLR")],
+    spellings: &[
+        Spelling::torch("StepLR(step_size, gamma=0.1)"),
+        Spelling::timm("StepLRScheduler(decay_t, decay_rate=1.0, warmup_t=0, warmup_lr_init=0.0, warmup_prefix=True)")
+            .renamed(&[("decay_t", "step_size"), ("decay_rate", "gamma")]),
+    ],
 });
