@@ -1,0 +1,147 @@
+//! How one library writes one algorithm.
+
+use crate::entry::Setting;
+
+/// A library whose schedules and optimizers are carried here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Library {
+    /// PyTorch.
+    Torch,
+    /// Keras.
+    Keras,
+    /// Optax.
+    Optax,
+    /// Hugging Face Transformers, with PyTorch's optimizers.
+    Transformers,
+    /// timm, with PyTorch's optimizers.
+    Timm,
+}
+
+impl Library {
+    /// Every library, in the order in which they are shown.
+    pub const ALL: [Self; 5] = [Self::Torch, Self::Keras, Self::Optax, Self::Transformers, Self::Timm];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Torch => "PyTorch",
+            Self::Keras => "Keras",
+            Self::Optax => "Optax",
+            Self::Transformers => "Transformers",
+            Self::Timm => "timm",
+        }
+    }
+
+    /// Its import name.
+    pub const fn module(self) -> &'static str {
+        match self {
+            Self::Torch => "torch",
+            Self::Keras => "keras",
+            Self::Optax => "optax",
+            Self::Transformers => "transformers",
+            Self::Timm => "timm",
+        }
+    }
+}
+
+/// How close a library's numbers are to those here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// The same.
+    Same,
+    /// The same rule, different in details.
+    Near,
+    /// The same unless this parameter has another value than its default.
+    NearWith(&'static str),
+}
+
+/// How one library writes an algorithm: a signature, and where it differs from the algorithm's own parameters.
+#[derive(Clone, Copy, Debug)]
+pub struct Spelling {
+    /// The library.
+    pub library: Library,
+    /// The call with its arguments and their defaults, as Python writes it: `StepLR(step_size, gamma=0.1)`.
+    /// The optimizer, which comes first in some libraries, is left out.
+    pub signature: &'static str,
+    /// Arguments named differently there: `(theirs, ours)`; one of a tuple is written `betas.0`.
+    pub renamed: &'static [(&'static str, &'static str)],
+    /// Parameters of ours that this library has no argument for, with the value it means.
+    pub fixed: &'static [(&'static str, &'static str)],
+    /// Whether the library's numbers are the same as here.
+    pub numbers: Numbers,
+}
+
+impl Spelling {
+    /// The call `signature` of `library`, with our names and nothing fixed.
+    pub const fn new(library: Library, signature: &'static str) -> Self {
+        Self { library, signature, renamed: &[], fixed: &[], numbers: Numbers::Same }
+    }
+
+    /// PyTorch's call.
+    pub const fn torch(signature: &'static str) -> Self {
+        Self::new(Library::Torch, signature)
+    }
+
+    /// Keras' call.
+    pub const fn keras(signature: &'static str) -> Self {
+        Self::new(Library::Keras, signature)
+    }
+
+    /// Optax' call.
+    pub const fn optax(signature: &'static str) -> Self {
+        Self::new(Library::Optax, signature)
+    }
+
+    /// Transformers' call.
+    pub const fn transformers(signature: &'static str) -> Self {
+        Self::new(Library::Transformers, signature)
+    }
+
+    /// timm's call.
+    pub const fn timm(signature: &'static str) -> Self {
+        Self::new(Library::Timm, signature)
+    }
+
+    /// The same with these arguments named differently.
+    #[must_use]
+    pub const fn renamed(self, renamed: &'static [(&'static str, &'static str)]) -> Self {
+        Self { renamed, ..self }
+    }
+
+    /// The same with these parameters of ours fixed.
+    #[must_use]
+    pub const fn fixed(self, fixed: &'static [(&'static str, &'static str)]) -> Self {
+        Self { fixed, ..self }
+    }
+
+    /// The same, where the library's rule differs from the one here in details.
+    #[must_use]
+    pub const fn near(self) -> Self {
+        Self { numbers: Numbers::Near, ..self }
+    }
+
+    /// The same, where it differs in details as soon as parameter `key` is not its default.
+    #[must_use]
+    pub const fn near_with(self, key: &'static str) -> Self {
+        Self { numbers: Numbers::NearWith(key), ..self }
+    }
+
+    /// Whether the library's numbers for `setting` are the same as here.
+    pub fn is_exact<T: ?Sized>(&self, setting: &Setting<T>) -> bool {
+        match self.numbers {
+            Numbers::Same => true,
+            Numbers::Near => false,
+            Numbers::NearWith(key) => setting.changed().all(|(param, _)| param.key != key),
+        }
+    }
+
+    /// The class or function.
+    pub fn name(&self) -> &'static str {
+        self.signature.split('(').next().unwrap_or(self.signature)
+    }
+
+    /// Our parameter for the library's argument.
+    pub fn ours<'a>(&self, theirs: &'a str) -> &'a str {
+        self.renamed.iter().find(|(name, _)| *name == theirs).map_or(theirs, |(_, ours)| ours)
+    }
+}
