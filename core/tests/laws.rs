@@ -4,6 +4,7 @@ use std::{collections::HashSet, fs, path::Path};
 use stepsize_core::{
     entry::{Card, Setting},
     experiment::{Experiment, presets::PRESETS},
+    mathml,
     optimizer::{self, Clock, Optimizer},
     param::{Kind, OURS, PYTORCH, Param, Value},
     schedule,
@@ -25,8 +26,12 @@ fn variants<T: ?Sized>(setting: &Setting<T>) -> Vec<Setting<T>> {
     for param in setting.entry().params {
         for end in [param.soft.0, param.soft.1, param.hard.0, param.hard.1] {
             let mut variant = setting.clone();
-            let value =
-                if param.kind == Kind::Counts { Value::List(vec![end.abs() as u64]) } else { Value::Number(end) };
+            let value = match param.kind {
+                Kind::Counts | Kind::Reals => Value::List(vec![end.abs()]),
+                Kind::Points => Value::List(vec![0.0, end.abs(), 50.0, end]),
+                Kind::Formula => Value::Text("1 / (1 + t)".into()),
+                _ => Value::Number(end),
+            };
             if variant.set(param.key, value).is_ok() {
                 all.push(variant);
             }
@@ -44,7 +49,10 @@ fn ids_are_unique_and_fit_a_link() {
         assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len(), "{id} has a key twice");
         let plain = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         assert!(plain(id) && keys.iter().all(|key| plain(key)), "{id} has a name that a link cannot hold");
-        assert!(keys.iter().all(|key| !["from", "colour", "hidden"].contains(key)), "{id} takes a reserved key");
+        assert!(
+            keys.iter().all(|key| !["from", "running", "colour", "hidden"].contains(key)),
+            "{id} takes a reserved key"
+        );
     }
 }
 
@@ -61,6 +69,17 @@ fn every_word_is_there_in_both_languages() {
         }
     }
     assert!(chinese(PYTORCH.zh) && chinese(OURS.zh));
+}
+
+#[test]
+fn every_formula_can_be_shown() {
+    for (id, ..) in entries() {
+        let formula = mathml::of(id).unwrap_or_default();
+        let inside = formula.strip_prefix(r#"<math display="block">"#).and_then(|rest| rest.strip_suffix("</math>"));
+        assert!(inside.is_some_and(|inside| !inside.is_empty()), "{id}: run `cargo xtask formulas`");
+        // The page's security policy forbids styles.
+        assert!(!formula.contains(" style="), "{id}");
+    }
 }
 
 #[test]
@@ -101,7 +120,8 @@ fn schedules_are_finite_everywhere() {
             let end = schedule.marks(10_000).into_iter().max().unwrap_or(100).min(1_000_000_000);
             for t in [0, 1, end.saturating_sub(1), end, end + 1, 10 * end, u64::MAX / 4] {
                 let rate = schedule.rate(0.1, t);
-                let grows = setting.get("gamma").is_some_and(|gamma| gamma.number() > 1.0)
+                let factors = ["gamma", "decay_rate", "cycle_decay", "cycle_mul", "t_mul", "m_mul", "alpha"];
+                let grows = factors.iter().any(|key| setting.get(key).is_some_and(|factor| factor.number() > 1.0))
                     || setting.get("k").is_some_and(|k| k.number() < 0.0);
                 assert!(rate.is_finite() || grows, "{setting:?} gives {rate} at {t}");
                 assert!(schedule.momentum(t).is_none_or(f64::is_finite), "{setting:?} at {t}");

@@ -1,7 +1,7 @@
 //! Parity with the libraries: every recorded case that Stepsize claims to support, run again and compared.
 //!
 //! Reads every case file below the folder in `STEPSIZE_REFERENCE` (default: `core/tests/reference`) and
-//! prints a table. The tolerance rules are those of the README beside the cases.
+//! prints a table. The cases beside it also make the parity report. The tolerance rules are those of the README beside the cases.
 
 mod support;
 
@@ -13,8 +13,10 @@ use support::{
 
 #[test]
 fn every_claimed_case_matches_its_library() {
-    let folder = std::env::var_os("STEPSIZE_REFERENCE")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference")), PathBuf::from);
+    let elsewhere = std::env::var_os("STEPSIZE_REFERENCE");
+    let is_ours = elsewhere.is_none();
+    let folder =
+        elsewhere.map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference")), PathBuf::from);
     let cases = case::read_all(&folder);
     assert!(!cases.is_empty(), "no case files below {}", folder.display());
 
@@ -28,5 +30,8 @@ fn every_claimed_case_matches_its_library() {
     let failed = count(|verdict| matches!(verdict, Verdict::Failed(..)));
     let unsupported = count(|verdict| matches!(verdict, Verdict::Unsupported(_)));
     println!("{passed} passed, {failed} failed, {unsupported} unsupported");
+    if is_ours && failed == 0 {
+        support::report::check(&verdicts);
+    }
     assert!(failed == 0 && passed > 0, "{failed} cases differ from their library, {passed} agree");
 }

@@ -1,51 +1,18 @@
 //! No input, however hostile, panics, hangs or is lost.
 
+#[path = "support/any.rs"]
+mod any;
+
+use any::{plan, setting};
 use proptest::prelude::*;
 use stepsize_core::{
     engine,
-    entry::{Entry, Setting},
     experiment::{Experiment, Run, link, presets},
     limits, optimizer, outcome,
-    param::{Kind, Param, Value},
-    plan::{Part, Plan},
-    schedule, surface,
+    param::Value,
+    surface,
     text::Language,
 };
-
-fn value(param: &'static Param) -> BoxedStrategy<Value> {
-    let (low, high) = param.hard;
-    match param.kind {
-        Kind::Counts => prop::collection::vec(0..1000u64, 0..5).prop_map(Value::List).boxed(),
-        Kind::Real => prop_oneof![param.soft.0..=param.soft.1, Just(low), Just(high), prop::num::f64::ANY]
-            .prop_map(Value::Number)
-            .boxed(),
-        Kind::Count => prop_oneof![param.soft.0..=param.soft.1, Just(low), Just(high)].prop_map(Value::Number).boxed(),
-        Kind::Switch | Kind::Choice(_) => (low..=high).prop_map(Value::Number).boxed(),
-    }
-}
-
-/// An entry with some of its parameters set to anything that they admit.
-fn setting<T: ?Sized>(all: &'static [Entry<T>]) -> impl Strategy<Value = Setting<T>> {
-    (0..all.len()).prop_flat_map(move |i| {
-        let values: Vec<_> = all[i].params.iter().map(value).collect();
-        values.prop_map(move |values| {
-            let mut setting = all[i].setting();
-            for (param, value) in all[i].params.iter().zip(values) {
-                let _ = setting.set(param.key, value);
-            }
-            setting
-        })
-    })
-}
-
-fn plan() -> impl Strategy<Value = Plan> {
-    prop::collection::vec((0..500u64, setting(schedule::ALL)), 1..4).prop_map(|parts| {
-        let mut parts = parts.into_iter();
-        let mut plan = Plan::of(parts.next().expect("at least one part").1);
-        parts.for_each(|(from, schedule)| plan.push(Part { from, schedule }));
-        plan
-    })
-}
 
 fn run() -> impl Strategy<Value = Run> {
     (setting(optimizer::ALL), plan(), 0..limits::RUNS, any::<bool>())
@@ -66,6 +33,12 @@ fn hostile_link() -> impl Strategy<Value = String> {
         Just("surface=".to_owned()),
         Just("adam,lr:".to_owned()),
         Just("/one_cycle,total_steps:".to_owned()),
+        Just("/lambda,lr_lambda:'".to_owned()),
+        Just("/restarts,length:".to_owned()),
+        Just("(".to_owned()),
+        Just(")".to_owned()),
+        Just("*step".to_owned()),
+        Just("'".to_owned()),
         Just("steps=".to_owned()),
         Just("&".to_owned()),
         Just("%".to_owned()),

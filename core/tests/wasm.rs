@@ -1,7 +1,7 @@
-//! The same numbers on every platform, to the last bit: fingerprints of the presets' traces, made natively
-//! and compared natively and in a browser. `UPDATE_DIGESTS=1 cargo test --test wasm` writes them anew.
+//! The same numbers on every platform, to the last bit: fingerprints of the presets' traces and of every schedule, made
+//! natively and compared natively and in a browser. `UPDATE_DIGESTS=1 cargo test --test wasm` writes them anew.
 
-use stepsize_core::{digest::Digest, engine, experiment::presets::PRESETS};
+use stepsize_core::{digest::Digest, engine, experiment::presets::PRESETS, plan::Plan, player, schedule};
 
 const RECORDED: &str = include_str!("digests.txt");
 
@@ -11,7 +11,11 @@ fn digests() -> String {
         let digest = traces.iter().fold(Digest::default(), Digest::with_trace);
         format!("{digest} {}\n", preset.question.en)
     });
-    lines.collect()
+    let schedules = schedule::ALL.iter().map(|entry| {
+        let rates = player::rates(&Plan::Of(entry.setting().fitted(500)), 0.1, 500);
+        format!("{} {}\n", rates.into_iter().fold(Digest::default(), Digest::with), entry.id)
+    });
+    lines.chain(schedules).collect()
 }
 
 #[cfg(target_arch = "wasm32")]

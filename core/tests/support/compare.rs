@@ -9,9 +9,9 @@ use std::fmt;
 use stepsize_core::{
     engine::{self, Trace},
     experiment::{Experiment, Run, default_optimizer},
-    limits, optimizer,
+    limits,
     plan::Plan,
-    schedule::Schedule as _,
+    player::Player,
 };
 
 /// What came of a case.
@@ -27,8 +27,12 @@ pub enum Verdict {
 /// What was compared.
 #[derive(Default)]
 pub struct Tally {
-    points: usize,
-    error: f64,
+    /// Numbers compared.
+    pub points: usize,
+    /// The largest relative difference.
+    pub error: f64,
+    /// What carries the schedule here.
+    pub carried: String,
     fault: Option<String>,
 }
 
@@ -76,7 +80,7 @@ impl fmt::Display for Verdict {
 /// Runs `case` again and compares.
 pub fn verdict(case: &Case) -> Verdict {
     let tally = match (case.library(), case.text("category")) {
-        ("torch", "schedules") => schedules(case),
+        (_, "schedules") => schedules(case),
         ("torch", "optimizers") => optimizers(case),
         ("torch", "combined") => combined(case),
         ("torch", "surfaces") => surfaces(case),
@@ -86,27 +90,51 @@ pub fn verdict(case: &Case) -> Verdict {
 }
 
 fn schedules(case: &Case) -> Claim<Tally> {
-    let extra = ["metric", "epoch_arg", "swa_start"].into_iter().find(|key| case.has(key));
-    if let Some(key) = extra {
-        return Err(format!("{} with {key}", case.text("name")));
-    }
-    let schedule = spelling::plan("torch", case.text("name"), case.params())?.build();
+    let (library, name) = (case.library(), case.text("name"));
+    let own = spelling::call(library, name, case.params());
     let base = case.number("base_lr").unwrap_or(f64::NAN);
-    let mut tally = Tally::default();
-    rates(&mut tally, "lr", &case.column("lr"), |t| schedule.rate(base, t));
+    let reading = spelling::read(&(surroundings(case) + &own), base)?;
+    let plan = reading.plan.ok_or("no schedule was found")?;
+    let metrics = if case.has("metric") { case.column("metric") } else { case.column("metrics") };
+    // timm's own step takes the metric of the update whose rate it sets, the others' that of the one before.
+    let early = usize::from(library == "timm");
+    let mut player = Player::new(&plan, reading.base.unwrap_or(base));
+    let (mut ours, mut momenta) = (Vec::new(), Vec::new());
+    for t in 0..case.column("lr").len() {
+        ours.push(player.rate());
+        momenta.push(player.momentum().unwrap_or(f64::NAN));
+        player.advance(metrics.get(t + early).copied().unwrap_or(f64::NAN));
+    }
+    let mut tally = Tally { carried: carried(&plan), ..Tally::default() };
+    rates(&mut tally, "lr", &case.column("lr"), |t| ours[t as usize]);
     if case.has("momentum") {
-        rates(&mut tally, "momentum", &case.column("momentum"), |t| schedule.momentum(t).unwrap_or(f64::NAN));
+        rates(&mut tally, "momentum", &case.column("momentum"), |t| momenta[t as usize]);
     }
     if let Some(call) = case.json("error")["at_scheduler_step"].as_u64() {
-        tally.compare(
-            || "last value".into(),
-            schedule.last().map_or(f64::NAN, |last| last as f64),
-            (call - 1) as f64,
-            1.0,
-            0.0,
-        );
+        let last = plan.last().map_or(f64::NAN, |last| last as f64);
+        tally.compare(|| "last value".into(), last, (call - 1) as f64, 1.0, 0.0);
     }
     Ok(tally)
+}
+
+/// The ids of a plan's schedules, in order.
+pub fn carried(plan: &Plan) -> String {
+    let ids: Vec<&str> = plan.leaves().iter().map(|(_, setting)| setting.entry().id).collect();
+    ids.join(" → ")
+}
+
+/// What stands before the recorded call: a scheduler that came before it, or updates of each epoch.
+fn surroundings(case: &Case) -> String {
+    let mut code = String::new();
+    if let Some(start) = case.json("swa_start").as_u64() {
+        let before = case.json("before");
+        let call = spelling::call("torch", before["name"].as_str().unwrap_or(""), &before["params"]);
+        code = format!("scheduler = {call}\nswa_start = {start}\n");
+    }
+    if let Some(step) = case.column("epoch_arg").get(1) {
+        code = format!("steps_per_epoch = {}\n", (1.0 / step).round());
+    }
+    code
 }
 
 /// A column of rates: within 1e-12 of the largest, as the libraries' recursions round at each step.
@@ -118,22 +146,22 @@ fn rates(tally: &mut Tally, name: &str, theirs: &[f64], ours: impl Fn(u64) -> f6
 }
 
 fn optimizers(case: &Case) -> Claim<Tally> {
-    let optimizer = spelling::optimizer("torch", case.text("name"), case.params())?;
-    let plan = Run::default().schedule;
-    trajectory(case, optimizer, plan)
+    let code = spelling::call("torch", case.text("name"), case.params());
+    trajectory(case, &code)
 }
 
 fn combined(case: &Case) -> Claim<Tally> {
     let part = |key: &str| {
         let part = &case.params()[key];
-        (part["name"].as_str().unwrap_or("").to_owned(), part["params"].clone())
+        spelling::call("torch", part["name"].as_str().unwrap_or(""), &part["params"])
     };
-    let ((optimizer, arguments), (scheduler, parameters)) = (part("optimizer"), part("scheduler"));
-    let optimizer = spelling::optimizer("torch", &optimizer, &arguments)?;
-    trajectory(case, optimizer, spelling::plan("torch", &scheduler, &parameters)?)
+    trajectory(case, &format!("optimizer = {}\nscheduler = {}\n", part("optimizer"), part("scheduler")))
 }
 
-fn trajectory(case: &Case, optimizer: optimizer::Setting, schedule: Plan) -> Claim<Tally> {
+fn trajectory(case: &Case, code: &str) -> Claim<Tally> {
+    let reading = spelling::read(code, f64::NAN)?;
+    let optimizer = reading.optimizer.ok_or("no optimizer was found")?;
+    let schedule = reading.plan.unwrap_or_default();
     let steps = case.column("steps");
     let start = case.column("start");
     let experiment = Experiment {
@@ -219,7 +247,8 @@ fn a_wrong_number_is_noticed() {
     tally.compare(String::new, 1.0 + 1e-11, 1.0, 1.0, 1e-12);
     assert!(matches!(tally.verdict(), Verdict::Failed(..)));
     assert!(matches!(Tally::default().verdict(), Verdict::Failed(..)));
-    assert!(spelling::optimizer("torch", "SGD", &json!({ "momentum": "x" })).is_err());
+    let code = spelling::call("torch", "SGD", &json!({ "momentum": "x" }));
+    assert!(spelling::read(&code, 0.1).is_err());
     assert_eq!(numbers(&json!([1, null]))[0], 1.0);
     assert_eq!(default_optimizer().id, "sgd");
 }

@@ -2,4 +2,5 @@
 
 pub mod case;
 pub mod compare;
+pub mod report;
 pub mod spelling;

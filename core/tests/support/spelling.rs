@@ -1,94 +1,74 @@
-//! A library's constructor call as our setting, by the spellings in the registries.
+//! A recorded call as the Python text that a person would paste, and what the core makes of it.
 
 use serde_json::Value as Json;
+use std::fmt::Write as _;
 use stepsize_core::{
-    entry::{Entry, Setting},
-    optimizer,
-    param::{Kind, Param, Value},
-    plan::{Part, Plan},
-    schedule, surface,
+    entry::Entry,
+    library::{self, Reading},
+    limits, surface,
 };
 
 /// What can be run, or the reason why not.
 pub type Claim<T> = Result<T, String>;
-
-/// The optimizer that `library` calls `name`, with these arguments.
-pub fn optimizer(library: &str, name: &str, params: &Json) -> Claim<optimizer::Setting> {
-    setting(optimizer::ALL, library, name, params)
-}
 
 /// The surface of a recorded run.
 pub fn surface(name: &str) -> Claim<surface::Setting> {
     surface::find(name).map(Entry::setting).ok_or_else(|| format!("surface {name}"))
 }
 
-/// The schedule that `library` calls `name`, with these arguments; parts of a sequence included.
-pub fn plan(library: &str, name: &str, params: &Json) -> Claim<Plan> {
-    if name != "SequentialLR" {
-        return setting(schedule::ALL, library, name, params).map(Plan::of);
-    }
-    let parts = params["schedulers"].as_array().ok_or("no schedulers")?;
-    let mut settings =
-        parts.iter().map(|part| setting(schedule::ALL, library, part["name"].as_str().unwrap_or(""), &part["params"]));
-    let mut plan = Plan::of(settings.next().ok_or("no schedulers")??);
-    let milestones = params["milestones"].as_array().ok_or("no milestones")?;
-    for (schedule, milestone) in settings.zip(milestones) {
-        plan.push(Part { from: milestone.as_u64().ok_or("milestone")?, schedule: schedule? });
-    }
-    Ok(plan)
-}
-
-fn setting<T: ?Sized>(all: &'static [Entry<T>], library: &str, name: &str, params: &Json) -> Claim<Setting<T>> {
-    let (entry, spelling) = all
-        .iter()
-        .flat_map(|entry| entry.card.spellings.iter().map(move |spelling| (entry, spelling)))
-        .find(|(_, spelling)| spelling.library == library && spelling.name == name)
-        .ok_or_else(|| name.to_owned())?;
-    let mut setting = entry.setting();
-    for (key, value) in arguments(params) {
-        let ours = spelling.ours(&key);
-        let Some(param) = entry.params.iter().find(|param| param.key == ours) else {
-            // torch wants the length in one of two ways; the other is then no part of the curve.
-            if ["epochs", "steps_per_epoch"].contains(&key.as_str()) {
-                continue;
-            }
-            return Err(format!("{name}({key}={value})"));
-        };
-        let value = read(param, &value).ok_or_else(|| format!("{name}({key}={value})"))?;
-        setting.set(&ours, value).map_err(|refusal| format!("{name}({key}): {refusal:?}"))?;
-    }
-    Ok(setting)
-}
-
-/// The arguments; one that is a tuple of numbers, such as `betas`, comes as `betas.0`, `betas.1`.
-/// A length given as epochs and steps of each comes as their product.
-fn arguments(params: &Json) -> Vec<(String, Json)> {
-    if let (Some(epochs), Some(steps), true) =
-        (params["epochs"].as_u64(), params["steps_per_epoch"].as_u64(), params["total_steps"].is_null())
-    {
-        let mut whole = params.clone();
-        (whole["total_steps"], whole["epochs"], whole["steps_per_epoch"]) =
-            (Json::from(epochs * steps), Json::Null, Json::Null);
-        return arguments(&whole);
-    }
-    let all = params.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
-    all.flat_map(|(key, value)| match (key.as_str(), value) {
-        ("betas", Json::Array(items)) => {
-            items.iter().enumerate().map(|(i, item)| (format!("{key}.{i}"), item.clone())).collect()
-        }
-        _ => vec![(key.clone(), value.clone())],
+/// What the core reads from `code`, whose optimizer has the rate `base` unless the code says otherwise.
+pub fn read(code: &str, base: f64) -> Claim<Reading> {
+    library::read(code, limits::STEPS, base).map_err(|fault| {
+        let line = code[fault.at.min(code.len())..].lines().next().unwrap_or("");
+        format!("{} at {line:.60}", fault.say(stepsize_core::text::Language::English))
     })
-    .collect()
 }
 
-fn read(param: &Param, json: &Json) -> Option<Value> {
-    match (param.kind, json) {
-        (Kind::Counts, Json::Array(items)) => items.iter().map(Json::as_u64).collect::<Option<_>>().map(Value::List),
-        (Kind::Choice(words), Json::String(text)) => {
-            words.iter().position(|word| word == text).map(|i| Value::Number(i as f64))
+/// The call of `name` with these arguments; none stands for an argument's default.
+pub fn call(library: &str, name: &str, params: &Json) -> String {
+    let module = match (library, name) {
+        ("torch", "SWALR") => "torch.optim.swa_utils.",
+        ("torch", name) if is_optimizer(name) => "torch.optim.",
+        ("torch", _) => "torch.optim.lr_scheduler.",
+        ("keras", _) => "keras.optimizers.schedules.",
+        ("optax", _) => "optax.",
+        ("transformers", _) => "transformers.",
+        _ => "timm.scheduler.",
+    };
+    let mut text = format!("{module}{name}(");
+    for (key, value) in params.as_object().into_iter().flatten().filter(|(key, _)| *key != "name") {
+        let _ = write!(text, "{key}={}, ", argument(library, key, value));
+    }
+    text + ")"
+}
+
+fn is_optimizer(name: &str) -> bool {
+    !name.ends_with("LR") && !name.contains("Scheduler") && !name.contains("Cosine") && !name.contains("Plateau")
+}
+
+fn argument(library: &str, key: &str, value: &Json) -> String {
+    match value {
+        Json::Null => "None".into(),
+        Json::Bool(yes) => if *yes { "True" } else { "False" }.into(),
+        Json::Number(number) => number.to_string(),
+        Json::String(text) if key == "lr_lambda" => format!("lambda epoch: {text}"),
+        Json::String(text) if key == "scale_fn" => format!("lambda x: {text}"),
+        Json::String(text) => format!("'{text}'"),
+        Json::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| argument(library, "", item)).collect();
+            format!("[{}]", items.join(", "))
         }
-        (_, Json::Bool(yes)) => Some(Value::Number(f64::from(u8::from(*yes)))),
-        (_, Json::Number(number)) => number.as_f64().map(Value::Number),
-        _ => None,
+        Json::Object(fields) => match (fields.get("name").and_then(Json::as_str), fields.get("params")) {
+            (Some(name), Some(params)) => call(library, name, params),
+            (Some(name), None) => call(library, name, value),
+            (None, _) => {
+                let whole = fields.keys().all(|key| key.parse::<u64>().is_ok());
+                let pair = |(key, value): (&String, &Json)| {
+                    let key = if whole { key.clone() } else { format!("'{key}'") };
+                    format!("{key}: {}", argument(library, "", value))
+                };
+                format!("{{{}}}", fields.iter().map(pair).collect::<Vec<_>>().join(", "))
+            }
+        },
     }
 }
