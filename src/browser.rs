@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use stepsize_core::text::Language;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
+use web_sys::{Element, NodeList};
 
 #[wasm_bindgen]
 extern "C" {
@@ -55,6 +56,80 @@ pub fn set_root_property(name: &str, value: &str) {
     if let Some(root) = root {
         let _ = root.style().set_property(name, value);
     }
+}
+
+/// Brings the keyboard to the element with this id.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// Folds the `<details>` up whose direct child was pressed.
+pub fn fold(event: &web_sys::Event) {
+    let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if let Some(details) = target.and_then(|target| target.parent_element()) {
+        let _ = details.remove_attribute("open");
+    }
+}
+
+/// Presses the element with this id.
+pub fn click(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        element.click();
+    }
+}
+
+/// Every element that fits, in the order of the page.
+pub fn all(selector: &str) -> Vec<Element> {
+    let list = document().query_selector_all(selector).ok();
+    let item = |list: &NodeList, i: u32| list.get(i)?.dyn_into().ok();
+    list.map(|list| (0..list.length()).filter_map(|i| item(&list, i)).collect()).unwrap_or_default()
+}
+
+/// The nearest element around `element`, or itself, that fits.
+pub fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+/// Calls `pointed` with whatever the pointer comes upon or the keyboard reaches, as long as the caller's part of the page
+/// is there.
+pub fn watch_pointed(pointed: impl Fn(&Element, bool) + Clone + 'static) {
+    for (name, by_key) in [("pointerover", false), ("focusin", true)] {
+        let pointed = pointed.clone();
+        let handle = window_event_listener_untyped(name, move |event| {
+            if let Some(element) = event.target().and_then(|target| target.dyn_into().ok()) {
+                pointed(&element, by_key);
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
+}
+
+/// Calls `act` with every key that nobody else has used.
+pub fn watch_keys(act: impl Fn(&str) + 'static) {
+    let handle = window_event_listener_untyped("keydown", move |event| {
+        let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key);
+        // A dialog takes Escape for itself.
+        if let Some(key) = key.filter(|_| !event.default_prevented() && all("dialog[open]").is_empty()) {
+            act(&key);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Selects the text of the element with this id, for the reader to copy.
+pub fn select(id: &str) {
+    if let (Some(element), Ok(Some(selection))) = (document().get_element_by_id(id), window().get_selection()) {
+        let _ = selection.select_all_children(&element);
+    }
+}
+
+/// A file with this text, as the address of a link.
+pub fn text_file(text: &str) -> String {
+    format!("data:text/x-python;charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
 }
 
 /// Opens the dialog with this id, upon everything else.

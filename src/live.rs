@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use std::sync::Arc;
-use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{Event, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
 
 /// A view made anew when a signal that `make` reads changes.
 pub type Part = Box<dyn FnMut() -> AnyView + Send>;
@@ -40,6 +40,11 @@ pub fn pointer(act: impl FnMut(PointerEvent) + 'static) -> Box<dyn FnMut(Pointer
 
 /// What happens on a key.
 pub fn key(act: impl FnMut(KeyboardEvent) + 'static) -> Box<dyn FnMut(KeyboardEvent)> {
+    Box::new(act)
+}
+
+/// What happens when the keyboard comes or goes.
+pub fn focus(act: impl FnMut(FocusEvent) + 'static) -> Box<dyn FnMut(FocusEvent)> {
     Box::new(act)
 }
 

@@ -3,8 +3,11 @@
 use crate::traced::Traced;
 use stepsize_charts::format_number;
 use stepsize_core::{
+    library::{Gap, Note, Reading},
     order::in_order,
     outcome::{self, Ending, Excess},
+    param::print_number,
+    parity::Line,
     text::{
         Language::{self, Chinese, English},
         Text,
@@ -44,9 +47,42 @@ catalogue! {
     SHOW = "Show", "显示";
     OPTIMIZER = "Optimizer", "优化器";
     SCHEDULE = "Schedule", "学习率调度";
-    THEN = "then, from step", "之后，从第几步起";
-    ADD_PART = "Then another schedule", "再接一个调度";
-    REMOVE_PART = "Remove this part", "删除这一段";
+    CURVE = "Curve", "曲线";
+    FACTOR = "Factor", "因子";
+    FIT = "Fit to run", "适配步数";
+    FIT_DOC = "Stretch the whole schedule so that it ends with the run", "拉伸整个调度，使其恰好在运行结束时结束";
+    WARM_UP = "Warm-up", "预热";
+    WARM_UP_DOC = "A slow rise over the first tenth of the run; the rest is drawn in to the time that is left", "在最初十分之一的步数里缓慢升高，其余部分压缩到剩下的时间";
+    HOLD = "Hold", "保持";
+    HOLD_DOC = "The optimizer's own rate for a fifth of the run, after the warm-up if there is one", "用五分之一的步数保持优化器自身的学习率；若有预热，则接在预热之后";
+    COOL_DOWN = "Cool-down", "冷却";
+    COOL_DOWN_DOC = "A soft landing at zero over the last fifth of the run; the rest is drawn in to the time before it", "在最后五分之一的步数里平缓降到零，其余部分压缩到之前的时间";
+    NEXT = "Then", "再接";
+    NEXT_DOC = "Another curve, from halfway between the last part and the end", "从最后一段与终点的中间起，再接一条曲线";
+    PART_BEFORE = "Part before", "前一段";
+    PART_AFTER = "Part after", "后一段";
+    FROM = "From step", "从第几步起";
+    RUNNING = "Its clock has run from the start", "时钟从开头计起";
+    MORE = "Combine, move or remove", "组合、移动或删除";
+    MULTIPLY = "Multiply by another", "再乘一条曲线";
+    MULTIPLY_DOC = "Both change the rate at once.", "两条曲线同时作用于学习率。";
+    REPEAT = "Repeat with restarts", "重启循环";
+    REPEAT_DOC = "Happens three times in its time, from the top each time.", "在这段时间里进行三次，每次从头开始。";
+    ONCE = "Do not repeat", "取消循环";
+    ONCE_DOC = "What is repeated happens once, in all of the time.", "循环的内容只进行一次，占满全部时间。";
+    EARLIER = "Move earlier", "前移";
+    EARLIER_DOC = "Changes places with the part before; both keep their length.", "与前一段交换位置，各自长度不变。";
+    LATER = "Move later", "后移";
+    LATER_DOC = "Changes places with the part after; both keep their length.", "与后一段交换位置，各自长度不变。";
+    REMOVE_DOC = "What is beside it takes over.", "由相邻的部分接替。";
+    EQUALS_BASE = "= lr", "= 学习率";
+    AUTOMATIC = "auto", "自动";
+    CLEAR = "Clear", "清除";
+    VALUE = "value", "数值";
+    POINT = "point", "点";
+    ADD_POINT = "Add point", "添加点";
+    AS_TEXT = "As text", "文本形式";
+    BAD_PAIRS = "Pairs of a step and a value, such as 0@0.1, 100@0.05", "应为“步@数值”，例如 0@0.1, 100@0.05";
     DEFAULT = "Default", "默认值";
     UNIT_STEPS = "steps", "步";
     BAD_NUMBER = "Not a number", "不是数字";
@@ -83,7 +119,44 @@ catalogue! {
     HELP_CHART = "On a chart: ← → one step, Page keys ten times as far, Home and End to the ends, Space plays and pauses.", "在图表上：← → 移动一步，Page 键移动十倍，Home 和 End 跳到两端，空格播放或暂停。";
     HELP_SURFACE = "On the surface: arrow keys move the start point, Shift makes larger steps.", "在曲面上：方向键移动起点，按住 Shift 移动更多。";
     HELP_SLIDER = "On a slider: arrows move finely, Page keys coarsely, a double click brings back the default. The field beside it takes any valid number.", "在滑块上：方向键微调，Page 键粗调，双击恢复默认值。旁边的输入框可填写任何有效数字。";
-    HELP_EXACT = "Schedules and optimizers are those of PyTorch, checked against recorded runs of the library.", "调度与优化器与 PyTorch 一致，并与该库的运行记录逐一核对。";
+    TABS = "Details", "详情";
+    TAB_CURSOR = "At the cursor", "光标处";
+    TAB_FORMULA = "Formula", "公式";
+    TAB_CODE = "Code", "代码";
+    TAB_LIBRARIES = "Other libraries", "其他库";
+    WIDEN = "Enlarge this panel", "放大此面板";
+    NARROW = "Back to the charts", "回到图表";
+    LIBRARY = "Library", "库";
+    SCRIPT = "Script", "脚本";
+    COPY = "Copy", "复制";
+    CODE_COPIED = "Copied", "已复制";
+    CODE_SELECTED = "Press Ctrl+C", "请按 Ctrl+C";
+    DOWNLOAD = "Download .py", "下载 .py";
+    FILE = ".py", ".py";
+    PASTE = "Paste code", "粘贴代码";
+    PASTE_BACK = "Back to the script", "回到脚本";
+    PASTE_LABEL = "An optimizer, a schedule, or both, in PyTorch, Keras, Optax, Transformers or timm, with the variables they use. Nothing is executed.", "粘贴 PyTorch、Keras、Optax、Transformers 或 timm 的优化器、调度器或两者，连同所用的变量。代码不会被执行。";
+    APPLY_KEYS = "Ctrl+Enter", "Ctrl+Enter";
+    NOTE_NEAR = "In details this optimizer differs from PyTorch's, which is the one here.", "该优化器在细节上与 PyTorch 不同，本页按 PyTorch 计算。";
+    NOTE_TOOK_LAST = "There are several schedules; the last one counts.", "其中有多个调度，以最后一个为准。";
+    NOTE_OPEN_LENGTH = "A length that the text leaves open is that of the run.", "代码未给出的长度取为本次运行的步数。";
+    SYMBOLS = "Symbols", "符号";
+    REFERENCES = "References", "参考文献";
+    BASE_RATE_DOC = "The optimizer's own rate.", "优化器自身的学习率。";
+    NO_COMPARISON = "No other library has a schedule of this shape.", "其他库没有这种形状的调度。";
+    OVERLAY_ALL = "Overlay all", "全部叠加";
+    OVERLAY_ALL_DOC = "Adds a run for every library whose curve differs, and a quarter to the run's length, so that what follows the end shows.", "为每个曲线不同的库添加一个运行，并把步数延长四分之一，以显示结束之后的情形。";
+    OVERLAY_ONE = "This one only", "仅此一个";
+    OVERLAY_ONE_DOC = "Adds a run with this curve.", "添加一个使用此曲线的运行。";
+    OVERLAID = "overlaid", "已叠加";
+    LARGEST_GAP = "Largest gap, and why", "最大差距及原因";
+    THE_SAME = "the same", "一致";
+    ITS_OWN = "the same: this is the run's own", "一致：即本运行所用";
+    CALL = "Call", "调用";
+    MIND = "Mind:", "注意：";
+    DRAW_HINT = "Click to add a point, drag it out to remove it.", "点击可添加点，拖出区域即删除。";
+    DRAW_KEYS = "Points of the curve. Arrow keys move a point, with Shift further; Enter adds one after it, Delete removes it.", "曲线上的点。方向键移动点，按住 Shift 移动更多；回车键在其后添加一点，Delete 键删除。";
+    HELP_EXACT = "Schedules are those of PyTorch, Keras, Optax, Transformers and timm, and optimizers those of PyTorch, checked against recorded runs of the libraries.", "调度与 PyTorch、Keras、Optax、Transformers 和 timm 一致，优化器与 PyTorch 一致，均与各库的运行记录逐一核对。";
 }
 
 /// The sentence that says what happened: a clause a run with the run's index, the best run first, what diverged last.
@@ -158,6 +231,47 @@ pub fn out_of_range(low: &str, high: &str, language: Language) -> String {
     }
 }
 
+/// A list that goes on for too long.
+pub fn too_many(limit: usize, language: Language) -> String {
+    match language {
+        English => format!("At most {limit}"),
+        Chinese => format!("最多 {limit} 个"),
+    }
+}
+
+/// The word of a list that is no number.
+pub fn no_number(word: &str, language: Language) -> String {
+    match language {
+        English => format!("“{word}” is not a number"),
+        Chinese => format!("“{word}”不是数字"),
+    }
+}
+
+/// How long a list is.
+pub fn numbers(count: usize, language: Language) -> String {
+    match language {
+        English if count == 1 => "1 number".to_owned(),
+        English => format!("{count} numbers"),
+        Chinese => format!("{count} 个数"),
+    }
+}
+
+/// Which part of a schedule is shown.
+pub fn part_of(part: usize, count: usize, language: Language) -> String {
+    match language {
+        English => format!("Part {part} of {count}"),
+        Chinese => format!("第 {part} 段，共 {count} 段"),
+    }
+}
+
+/// What the handle in front of a part is called.
+pub fn starts(name: &str, language: Language) -> String {
+    match language {
+        English => format!("{name} starts"),
+        Chinese => format!("{name}开始"),
+    }
+}
+
 /// A run's name for controls that act on it: "Remove Adam".
 pub fn act_on(action: &str, name: &str, language: Language) -> String {
     match language {
@@ -176,5 +290,121 @@ pub fn summary(title: Text, runs: &[(String, String, String)], language: Languag
     match language {
         English => format!("{}. {}.", title.get(language), clauses.join("; ")),
         Chinese => format!("{}。{}。", title.get(language), clauses.join("；")),
+    }
+}
+
+/// The button that puts pasted code into a run.
+pub fn apply_to(run: &str, language: Language) -> String {
+    match language {
+        English => format!("Apply to {run}"),
+        Chinese => format!("应用到“{run}”"),
+    }
+}
+
+/// What the button did.
+pub fn applied(run: &str, language: Language) -> String {
+    match language {
+        English => format!("{run} has it."),
+        Chinese => format!("“{run}”已采用。"),
+    }
+}
+
+/// What a pasted text holds; `names` are those of its optimizer and its schedule.
+pub fn found(reading: &Reading, names: &[String], language: Language) -> String {
+    let library = reading.library.name();
+    let rate = reading.base.map(|base| format!("lr = {}", print_number(base)));
+    let all: Vec<&str> = names.iter().chain(&rate).map(String::as_str).collect();
+    match language {
+        English => format!("{library}: {}.", all.join(", ")),
+        Chinese => format!("{library}：{}。", all.join("，")),
+    }
+}
+
+/// What a reader should know of a pasted text.
+pub fn note(note: Note) -> Text {
+    match note {
+        Note::Near => NOTE_NEAR,
+        Note::TookLast => NOTE_TOOK_LAST,
+        Note::OpenLength => NOTE_OPEN_LENGTH,
+    }
+}
+
+/// A mistake with the line it is in.
+pub fn in_line(line: usize, sentence: &str, language: Language) -> String {
+    match language {
+        English => format!("Line {line}: {sentence}"),
+        Chinese => format!("第 {line} 行：{sentence}"),
+    }
+}
+
+/// How closely a library's name is matched.
+pub fn parity(line: &Line, language: Language) -> String {
+    let Line { library, name, version, runs, numbers, error } = line;
+    let (library, error) = (library.name(), print_number(*error));
+    match language {
+        English => {
+            let plural = if *runs == 1 { "" } else { "s" };
+            format!("Matches {library} {version} {name} to {error} over {numbers} numbers of {runs} run{plural}.")
+        }
+        Chinese => format!("与 {library} {version} 的 {name} 相差不超过 {error}（{runs} 次运行，共 {numbers} 个数）。"),
+    }
+}
+
+/// Where two curves are furthest apart, and the two rates there; a run has `steps` updates.
+pub fn gap(gap: &Gap, steps: u64, language: Language) -> String {
+    let (at, is_past) = (gap.at, gap.at > steps);
+    let [own, theirs] = [gap.own, gap.theirs].map(format_number);
+    match language {
+        English => format!("{own} here, {theirs} there, at step {at}{}", if is_past { ", past the end" } else { "" }),
+        Chinese => format!("第 {at} 步{}：此处 {own}，该库 {theirs}", if is_past { "（结束之后）" } else { "" }),
+    }
+}
+
+/// How many things a reader should look at.
+pub fn concerns(count: usize, language: Language) -> String {
+    match language {
+        English if count == 1 => "1 thing to look at".to_owned(),
+        English => format!("{count} things to look at"),
+        Chinese => format!("{count} 处需要留意"),
+    }
+}
+
+/// What is not shown yet.
+pub fn and_more(count: usize, language: Language) -> String {
+    match language {
+        English => format!("and {count} more"),
+        Chinese => format!("另有 {count} 处"),
+    }
+}
+
+/// Which of a curve's points is meant.
+pub fn point_of(point: usize, count: usize, language: Language) -> String {
+    match language {
+        English => format!("Point {point} of {count}"),
+        Chinese => format!("第 {point} 个点，共 {count} 个"),
+    }
+}
+
+/// Where a point of a curve is.
+pub fn on_curve(step: &str, rate: &str, language: Language) -> String {
+    match language {
+        English => format!("step {step}, rate {rate}"),
+        Chinese => format!("第 {step} 步，学习率 {rate}"),
+    }
+}
+
+/// A step, as an axis writes it.
+pub fn at_step(step: &str, language: Language) -> String {
+    match language {
+        English => format!("step {step}"),
+        Chinese => format!("第 {step} 步"),
+    }
+}
+
+/// Why no other point can be added.
+pub fn most_points(limit: usize, language: Language) -> String {
+    match language {
+        English => format!("A curve has at most {limit} points: remove one first."),
+        Chinese => format!("一条曲线最多 {limit} 个点，请先删除一个。"),
     }
 }

@@ -1,10 +1,11 @@
 //! Where an algorithm stands in the experiment, so that one kind of control serves all registries.
 
 use stepsize_core::{
-    entry::{Card, Entry, Setting},
+    entry::{Card, Entry, Setting, by_family},
     experiment::Experiment,
     optimizer,
     param::{Param, Refusal, Value},
+    plan::{Path, Plan},
     schedule, surface,
     text::Text,
 };
@@ -16,9 +17,12 @@ pub enum Place {
     Surface,
     /// The optimizer of a run.
     Optimizer(usize),
-    /// A part of the schedule of a run.
-    Part(usize, usize),
+    /// A schedule of a run, or the restarts that hold one.
+    Part(usize, Path),
 }
+
+/// The algorithms of a family: ids with names.
+pub type Family = (Text, Vec<(&'static str, Text)>);
 
 impl Place {
     /// The algorithm there, with its values; none where the run or part is gone.
@@ -26,10 +30,11 @@ impl Place {
         match self {
             Self::Surface => Some(&experiment.surface),
             Self::Optimizer(run) => experiment.runs.get(run).map(|run| &run.optimizer as &dyn Chosen),
-            Self::Part(run, part) => {
-                let part = experiment.runs.get(run)?.schedule.parts().get(part)?;
-                Some(&part.schedule)
-            }
+            Self::Part(run, path) => match experiment.runs.get(run)?.schedule.at(path)? {
+                Plan::Of(setting) => Some(setting),
+                Plan::Restarts(cycles, _) => Some(cycles),
+                Plan::Sequence(_) | Plan::Product(_) => None,
+            },
         }
     }
 
@@ -42,24 +47,40 @@ impl Place {
                     change(&mut run.optimizer);
                 }
             }
-            Self::Part(run, part) => {
+            Self::Part(run, path) => {
                 if let Some(run) = experiment.runs.get_mut(run) {
-                    run.schedule.edit(part, |part| change(&mut part.schedule));
+                    run.schedule.edit(path, |plan| edit_plan(plan, change));
                 }
             }
         }
     }
 
-    /// What may stand there: ids with names.
-    pub fn choices(self) -> Vec<(&'static str, Text)> {
-        fn of<T: ?Sized>(all: &'static [Entry<T>]) -> Vec<(&'static str, Text)> {
-            all.iter().map(|entry| (entry.id, entry.card.name)).collect()
+    /// What may stand there, family by family.
+    pub fn choices(self) -> Vec<Family> {
+        fn of<T: ?Sized>(all: &'static [Entry<T>], families: &[Text]) -> Vec<Family> {
+            let family = |(family, entries): (Text, Vec<&'static Entry<T>>)| {
+                (family, entries.into_iter().map(|entry| (entry.id, entry.card.name)).collect())
+            };
+            by_family(all, families).into_iter().map(family).collect()
         }
         match self {
-            Self::Surface => of(surface::ALL),
-            Self::Optimizer(_) => of(optimizer::ALL),
-            Self::Part(..) => of(schedule::ALL),
+            Self::Surface => of(surface::ALL, &surface::FAMILIES),
+            Self::Optimizer(_) => of(optimizer::ALL, &optimizer::FAMILIES),
+            Self::Part(..) => of(schedule::ALL, &schedule::FAMILIES),
         }
+    }
+}
+
+fn edit_plan(plan: &mut Plan, change: impl FnOnce(&mut dyn Chosen)) {
+    match plan {
+        Plan::Of(setting) => change(setting),
+        Plan::Restarts(cycles, inner) => {
+            let before = cycles.build().length;
+            change(cycles);
+            // What filled a cycle goes on filling it.
+            inner.follow(before, cycles.build().length);
+        }
+        Plan::Sequence(_) | Plan::Product(_) => {}
     }
 }
 

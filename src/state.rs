@@ -12,10 +12,13 @@ use stepsize_core::{
     experiment::{Experiment, Run, link, presets, warning::Warning},
     label, limits, optimizer,
     param::{Param, Refusal, Value},
-    plan::Part,
+    plan::{Path, Plan},
     schedule, surface,
     text::{Language, Text},
 };
+
+/// What a link calls the tabs of the inspector.
+pub const TABS: [&str; 4] = ["cursor", "formula", "code", "libraries"];
 
 /// Everything that the page shows, as signals.
 #[derive(Clone, Copy)]
@@ -30,6 +33,8 @@ pub struct Lab {
     pub hover: RwSignal<Option<usize>>,
     /// The run that the reader points at, emphasised in every chart.
     pub focus: RwSignal<Option<usize>>,
+    /// Which of [`TABS`] the inspector shows.
+    pub tab: RwSignal<usize>,
     /// What the link asked for in vain.
     pub warnings: RwSignal<Vec<Warning>>,
     /// The language, and whether the reader chose it.
@@ -50,6 +55,7 @@ impl Lab {
             cursor: RwSignal::new(0),
             hover: RwSignal::new(None),
             focus: RwSignal::new(None),
+            tab: RwSignal::new(0),
             warnings: RwSignal::new(Vec::new()),
             language: RwSignal::new((browser::reader_language(), false)),
             dark_choice: RwSignal::new(None),
@@ -70,6 +76,9 @@ impl Lab {
         if let Some(language) = link::field(text, "lang").and_then(Language::of_tag) {
             self.language.set((language, true));
         }
+        if let Some(tab) = link::field(text, "tab").and_then(|name| TABS.iter().position(|tab| *tab == name)) {
+            self.tab.set(tab);
+        }
         match link::field(text, "theme") {
             Some("dark") => self.dark_choice.set(Some(true)),
             Some("light") => self.dark_choice.set(Some(false)),
@@ -83,6 +92,9 @@ impl Lab {
         let mut link = link::print(&experiment);
         if cursor as u64 != experiment.steps {
             let _ = write!(link, "&at={cursor}");
+        }
+        if let Some(tab) = TABS.get(self.tab.get()).filter(|tab| **tab != TABS[0]) {
+            let _ = write!(link, "&tab={tab}");
         }
         if let (language, true) = self.language.get() {
             let _ = write!(link, "&lang={}", language.tag());
@@ -200,10 +212,10 @@ impl Lab {
                         run.optimizer = entry.setting();
                     }
                 }
-                Place::Part(run, part) => {
+                Place::Part(run, path) => {
                     if let (Some(run), Some(entry)) = (experiment.runs.get_mut(run), schedule::find(id)) {
-                        run.schedule
-                            .edit(part, |part| part.schedule = entry.setting().fitted(steps.saturating_sub(part.from)));
+                        let span = run.schedule.span(path, steps);
+                        run.schedule.edit(path, |plan| *plan = Plan::Of(entry.setting().fitted(span)));
                     }
                 }
             }
@@ -219,35 +231,41 @@ impl Lab {
         });
     }
 
-    /// Adds a part to the schedule of `run`, from halfway between its last part and the end.
-    pub fn add_part(&self, run: usize) {
+    /// Changes the schedule of a run, which is told the number of updates as well.
+    pub fn edit_plan(&self, run: usize, change: impl FnOnce(&mut Plan, u64)) {
         self.edit(|experiment| {
             let steps = experiment.steps;
             if let Some(run) = experiment.runs.get_mut(run) {
-                let last = run.schedule.parts().last().map_or(0, |part| part.from);
-                let from = u64::midpoint(last, steps.max(last));
-                let schedule = Run::default().schedule.parts()[0].schedule.clone();
-                run.schedule.push(Part { from, schedule });
+                change(&mut run.schedule, steps);
             }
         });
     }
 
-    /// Changes a part of a schedule; the parts are put in the order of their milestones.
-    pub fn edit_part(&self, run: usize, part: usize, change: impl FnOnce(&mut Part)) {
+    /// Changes a run, where it is there.
+    pub fn edit_run(&self, run: usize, change: impl FnOnce(&mut Run)) {
         self.edit(|experiment| {
             if let Some(run) = experiment.runs.get_mut(run) {
-                run.schedule.edit(part, change);
+                change(run);
             }
         });
     }
 
-    /// Removes a part of a schedule, unless it is the only one.
-    pub fn remove_part(&self, run: usize, part: usize) {
-        self.edit(|experiment| {
-            if let Some(run) = experiment.runs.get_mut(run) {
-                run.schedule.remove(part);
-            }
-        });
+    /// The schedule of a run, with the number of updates; nothing where the run is gone.
+    pub fn plan<T>(&self, run: usize, read: impl FnOnce(&Plan, u64) -> T) -> Option<T> {
+        self.experiment.with(|experiment| Some(read(&experiment.runs.get(run)?.schedule, experiment.steps)))
+    }
+
+    /// The optimizer's own rate, for a place in a run's schedule.
+    pub fn base_rate(&self, place: Place) -> Option<f64> {
+        match place {
+            Place::Part(run, _) => self.run(run, |run| run.optimizer.build().base_rate()),
+            Place::Surface | Place::Optimizer(_) => None,
+        }
+    }
+
+    /// What stands at a place of a run's schedule.
+    pub fn plan_at<T>(&self, run: usize, path: Path, read: impl FnOnce(&Plan) -> T) -> Option<T> {
+        self.plan(run, |plan, _| plan.at(path).map(read)).flatten()
     }
 
     /// Adds a copy of run `index`, or a new run, and points at it.

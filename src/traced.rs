@@ -30,6 +30,20 @@ impl Traced {
         Self { experiment, traces }
     }
 
+    /// Run `index` as if it were the only one.
+    pub fn alone(&self, index: usize) -> Self {
+        let runs = self.experiment.runs.get(index).cloned().into_iter().collect();
+        let Experiment { surface, start, noise, steps, seed, .. } = &self.experiment;
+        let experiment =
+            Experiment { surface: surface.clone(), start: *start, noise: *noise, runs, steps: *steps, seed: *seed };
+        Self { experiment, traces: self.traces.get(index).cloned().into_iter().collect() }
+    }
+
+    /// The first run with its trace.
+    pub fn first(&self) -> Option<(&Run, &Trace)> {
+        Some((self.experiment.runs.first()?, self.traces.first()?))
+    }
+
     /// The runs that are drawn, with their indices and traces.
     pub fn shown(&self) -> impl Iterator<Item = (usize, &Run, &Trace)> {
         let all = self.experiment.runs.iter().zip(&self.traces).enumerate();

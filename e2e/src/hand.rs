@@ -29,6 +29,8 @@ pub enum Key {
     ShiftTab,
     /// Confirms.
     Enter,
+    /// Confirms where Enter alone makes a new line.
+    ControlEnter,
     /// Leaves.
     Escape,
     /// Presses a button, plays, pauses.
@@ -37,6 +39,8 @@ pub enum Key {
     Left,
     /// A fine step up.
     Right,
+    /// A coarse step up, where Shift makes it one.
+    ShiftRight,
     /// A fine step up, or to the control above.
     Up,
     /// A fine step down, or to the control below.
@@ -49,6 +53,8 @@ pub enum Key {
     PageUp,
     /// A coarse step down.
     PageDown,
+    /// Removes.
+    Delete,
 }
 
 impl Page {
@@ -64,14 +70,21 @@ impl Page {
 
     /// Presses at one place of an element and lets go at another.
     pub fn drag(&self, selector: &str, from: (f64, f64), to: (f64, f64)) {
-        let moves =
-            [self.move_to(selector, from), button("pointerDown"), self.move_to(selector, to), button("pointerUp")];
-        self.point(&moves);
+        self.point("mouse", &self.stroke(selector, from, to));
+    }
+
+    /// The same with a finger.
+    pub fn swipe(&self, selector: &str, from: (f64, f64), to: (f64, f64)) {
+        self.point("touch", &self.stroke(selector, from, to));
+    }
+
+    fn stroke(&self, selector: &str, from: (f64, f64), to: (f64, f64)) -> [Value; 4] {
+        [self.move_to(selector, from), button("pointerDown"), self.move_to(selector, to), button("pointerUp")]
     }
 
     /// Moves the pointer over a place of an element.
     pub fn hover(&self, selector: &str, place: (f64, f64)) {
-        self.point(&[self.move_to(selector, place)]);
+        self.point("mouse", &[self.move_to(selector, place)]);
     }
 
     /// Focuses an element and presses keys there.
@@ -104,8 +117,9 @@ impl Page {
         json!({"type": "pointerMove", "duration": 50, "x": place[0], "y": place[1]})
     }
 
-    fn point(&self, actions: &[Value]) {
-        self.act(&json!({"type": "pointer", "id": "mouse", "actions": actions}));
+    fn point(&self, kind: &str, actions: &[Value]) {
+        let parameters = json!({"pointerType": kind});
+        self.act(&json!({"type": "pointer", "id": kind, "parameters": parameters, "actions": actions}));
     }
 
     fn act(&self, source: &Value) {
@@ -118,7 +132,13 @@ impl Key {
         let shift = |kind: &str| json!({"type": kind, "value": "\u{e008}"});
         let strokes = stroke(self.code());
         match self {
-            Self::ShiftTab => [vec![shift("keyDown")], strokes.into(), vec![shift("keyUp")]].concat(),
+            Self::ControlEnter => {
+                let control = |kind: &str| json!({"type": kind, "value": "\u{e009}"});
+                [vec![control("keyDown")], strokes.into(), vec![control("keyUp")]].concat()
+            }
+            Self::ShiftTab | Self::ShiftRight => {
+                [vec![shift("keyDown")], strokes.into(), vec![shift("keyUp")]].concat()
+            }
             _ => strokes.into(),
         }
     }
@@ -126,16 +146,17 @@ impl Key {
     fn code(self) -> char {
         match self {
             Self::Tab | Self::ShiftTab => '\u{e004}',
-            Self::Enter => '\u{e007}',
+            Self::Enter | Self::ControlEnter => '\u{e007}',
             Self::Escape => '\u{e00c}',
             Self::Space => ' ',
+            Self::Delete => '\u{e017}',
             Self::PageUp => '\u{e00e}',
             Self::PageDown => '\u{e00f}',
             Self::End => '\u{e010}',
             Self::Home => '\u{e011}',
             Self::Left => '\u{e012}',
             Self::Up => '\u{e013}',
-            Self::Right => '\u{e014}',
+            Self::Right | Self::ShiftRight => '\u{e014}',
             Self::Down => '\u{e015}',
         }
     }

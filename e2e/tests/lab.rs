@@ -213,14 +213,15 @@ fn runs_are_added_copied_hidden_and_removed() {
 #[test]
 fn a_schedule_grows_and_shrinks_by_parts() {
     let page = open(BOWL);
-    let pickers = ".run[open] .picker";
-    assert_eq!(page.count(pickers), 2);
-    page.click(".run[open] > .plain");
-    assert_eq!(page.count(pickers), 3);
-    page.choose(".run[open] .milestone ~ .picker select", "cosine_annealing");
+    let (segments, picker) = (".run[open] .segment", ".run[open] .schedule .picker select");
+    assert_eq!(page.count(segments), 1);
+    page.click(".run[open] .additions button:nth-of-type(4)");
+    assert_eq!(page.count(segments), 2);
+    page.choose(picker, "cosine_annealing");
     page.wait_until("the address", |page| page.hash().contains("/constant/cosine_annealing,from:400,T_max:400"));
-    page.click(".run[open] .milestone .plain");
-    assert_eq!(page.count(pickers), 2);
+    page.click(".run[open] .schedule > .node > .more > summary");
+    page.click(".run[open] .schedule > .node > .more > button:last-of-type");
+    assert_eq!(page.count(segments), 1);
     leave(&page);
 }
 
@@ -318,7 +319,7 @@ fn every_control_has_a_name_and_the_keyboard_reaches_it() {
     page.run("document.activeElement.blur();", &[]);
     let controls = page.run(
         "return [...document.querySelectorAll('button, select, input, [tabindex], summary')]
-            .filter(e => e.checkVisibility() && !e.disabled).length;",
+            .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0).length;",
         &[],
     );
     let mut reached = 0;

@@ -68,9 +68,9 @@ fn QuestionPicker() -> impl IntoView {
         <label class="question">
             <span class="unseen">{lab.words(messages::QUESTION)}</span>
             <select on:change=live::typed(choose)>
-                <option value="" disabled=true selected=live::flag(move || open.get().is_none())>{lab.words(messages::OWN_QUESTION)}</option>
+                <option value="" disabled=true prop:selected=live::flag(move || open.get().is_none())>{lab.words(messages::OWN_QUESTION)}</option>
                 {PRESETS.iter().enumerate().map(|(i, preset)| view! {
-                    <option value=i.to_string() selected=live::flag(move || open.get() == Some(i))>{lab.words(preset.question)}</option>
+                    <option value=i.to_string() prop:selected=live::flag(move || open.get() == Some(i))>{lab.words(preset.question)}</option>
                 }).collect_view()}
             </select>
         </label>

@@ -1,8 +1,16 @@
 //! What the reader moves. Controls of algorithms are made from the parameter tables.
 
+pub mod draft;
+pub mod drawing;
+pub mod hand;
 pub mod header;
 pub mod number;
 pub mod param;
+pub mod part;
 pub mod picker;
+pub mod points;
 pub mod problem;
 pub mod run;
+pub mod schedule;
+pub mod strip;
+pub mod text;

@@ -1,10 +1,11 @@
-//! A slider with a number field that takes any valid number.
+//! A slider with a number field that takes any valid number, or none where the parameter may have no value.
 
+use super::draft::{Setter, say_refusal};
 use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::format_exact;
 use stepsize_core::{
-    param::{Kind, Param, Refusal, Unit, Value, print_number},
+    param::{Absent, Kind, Param, Refusal, Unit, Value},
     text::{Language, Text},
 };
 
@@ -26,39 +27,40 @@ pub fn NumberControl(
     /// What it does, where the parameter does not say.
     #[prop(optional)]
     doc: Option<Text>,
-    /// The value; none once its owner is gone.
+    /// The value; none where it is unset, or once its owner is gone.
     #[prop(into)]
     value: Signal<Option<f64>>,
+    /// What stands in for a value that is unset.
+    #[prop(optional, into)]
+    stand_in: Option<Signal<f64>>,
     /// Takes a new value.
     #[prop(into)]
-    set: Callback<f64, Result<(), Refusal>>,
+    set: Setter,
 ) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let current = move || value.get().unwrap_or(param.default);
+    let current = move || value.get().or(stand_in.map(|number| number.get())).unwrap_or(param.default);
     let refusal: RwSignal<Option<Refusal>> = RwSignal::new(None);
-    let slide = move |position: u32| {
-        refusal.set(set.run(param.at_position(f64::from(position) / NOTCHES)).err());
-    };
+    let take = move |value: Value| refusal.set(set.run(value).err());
+    let slide = move |position: u32| take(Value::Number(param.at_position(f64::from(position) / NOTCHES)));
     let keys = move |event: web_sys::KeyboardEvent| {
-        let moved = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => nudge(param, current(), 1.0),
-            "ArrowLeft" | "ArrowDown" => nudge(param, current(), -1.0),
-            "PageUp" => param.at_position(param.position(current()) + PAGE / NOTCHES),
-            "PageDown" => param.at_position(param.position(current()) - PAGE / NOTCHES),
-            "Home" => param.soft.0,
-            "End" => param.soft.1,
-            _ => return,
-        };
-        event.prevent_default();
-        refusal.set(set.run(moved).err());
+        if let Some(moved) = moved_by(&event.key(), param, current()) {
+            event.prevent_default();
+            take(Value::Number(moved));
+        }
     };
-    let typed = move |text: String| {
-        let outcome = param.read(&text).and_then(|value| set.run(value.number()));
-        refusal.set(outcome.err());
+    let may_be_absent = param.absent != Absent::Never;
+    let typed = move |text: String| match param.read(&text) {
+        _ if may_be_absent && text.trim().is_empty() => take(Value::Unset),
+        Ok(value) => take(value),
+        Err(refused) => refusal.set(Some(refused)),
     };
-    let changed = live::aria(move || current() != param.default);
+    let unset = move || may_be_absent && value.get().is_none();
+    let changed = live::aria(move || value.get() != param.default_value().as_number());
+    let shown = move || if unset() { String::new() } else { format_exact(current()) };
+    let spoken =
+        move || if unset() { stand_in_word(param, lab).to_owned() } else { spoken(param, current(), lab.tongue()) };
     view! {
-        <div class="control" data-changed=changed>
+        <div class=if may_be_absent { "control absent" } else { "control" } data-changed=changed data-unset=live::aria(unset)>
             <Hint param name doc/>
             <input
                 class="slider"
@@ -66,13 +68,13 @@ pub fn NumberControl(
                 min="0"
                 max=NOTCHES.to_string()
                 aria-label=name
-                aria-valuetext=live::text(move || spoken(param, current(), lab.tongue()))
+                aria-valuetext=live::text(spoken)
                 prop:value=live::text(move || (param.position(current()) * NOTCHES).round().to_string())
                 on:input=live::typed(move |text| slide(text.parse().unwrap_or_default()))
                 on:keydown=live::key(keys)
                 on:click=live::press(move |event| {
                     if event.detail() == DOUBLE {
-                        refusal.set(set.run(param.default).err());
+                        take(param.default_value());
                     }
                 })
             />
@@ -84,12 +86,46 @@ pub fn NumberControl(
                 spellcheck="false"
                 aria-label=name
                 aria-invalid=live::aria(move || refusal.get().is_some())
-                prop:value=live::text(move || format_exact(current()))
+                placeholder=live::text(move || stand_in_word(param, lab).to_owned())
+                prop:value=live::text(shown)
                 on:change=live::typed(typed)
             />
-            {live::part(move || refusal.get().map(|refusal| view! { <p class="refusal" role="alert">{say_refusal(refusal, lab.tongue())}</p> }))}
+            {may_be_absent.then(|| view! { <Clear name is_clear=live::flag(unset) press=move |()| take(Value::Unset)/> })}
+            {live::part(move || refusal.get().map(|refusal| view! { <p class="refusal" role="alert">{say_refusal(param, "", refusal, lab.tongue())}</p> }))}
         </div>
     }
+}
+
+/// What an empty field stands for.
+fn stand_in_word(param: &Param, lab: Lab) -> &'static str {
+    match param.absent {
+        Absent::Never => "",
+        Absent::Base => lab.say(messages::EQUALS_BASE),
+        Absent::Automatic => lab.say(messages::AUTOMATIC),
+    }
+}
+
+/// The way back to no value.
+#[component]
+fn Clear(name: Signal<String>, is_clear: Signal<bool>, #[prop(into)] press: Callback<()>) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let label = live::text(move || messages::act_on(lab.say(messages::CLEAR), &name.get(), lab.tongue()));
+    view! {
+        <button type="button" class="clear" aria-label=label title=lab.words(messages::CLEAR) disabled=is_clear on:click=live::press(move |_| press.run(()))>"×"</button>
+    }
+}
+
+/// Where a key takes the slider; none for a key that does not move it.
+fn moved_by(key: &str, param: &Param, value: f64) -> Option<f64> {
+    Some(match key {
+        "ArrowRight" | "ArrowUp" => nudge(param, value, 1.0),
+        "ArrowLeft" | "ArrowDown" => nudge(param, value, -1.0),
+        "PageUp" => param.at_position(param.position(value) + PAGE / NOTCHES),
+        "PageDown" => param.at_position(param.position(value) - PAGE / NOTCHES),
+        "Home" => param.soft.0,
+        "End" => param.soft.1,
+        _ => return None,
+    })
 }
 
 /// The next value that differs, in the direction of `by` notches.
@@ -109,15 +145,6 @@ fn spoken(param: &Param, value: f64, language: Language) -> String {
     }
 }
 
-fn say_refusal(refusal: Refusal, language: Language) -> String {
-    match refusal {
-        Refusal::OutOfRange(low, high) => messages::out_of_range(&print_number(low), &print_number(high), language),
-        Refusal::Unreadable | Refusal::NotANumber | Refusal::TooMany(_) => {
-            messages::BAD_NUMBER.get(language).to_owned()
-        }
-    }
-}
-
 /// The control's name, which opens what the parameter does, its default, and where that comes from.
 #[component]
 pub fn Hint(
@@ -132,7 +159,10 @@ pub fn Hint(
     let lab = expect_context::<Lab>();
     let open = RwSignal::new(false);
     let text = live::text(move || {
-        let default = param.print(&param.default_value());
+        let default = match param.default_value() {
+            Value::Unset => stand_in_word(param, lab).to_owned(),
+            value => param.print(&value),
+        };
         let doc = lab.say(doc.unwrap_or(param.doc));
         // A parameter of the experiment itself has no library to take its default from.
         let source = if param.key.is_empty() { String::new() } else { format!(" ({})", lab.say(param.source)) };
@@ -145,9 +175,4 @@ pub fn Hint(
         </button>
         <p class="doc" data-open=live::aria(move || open.get()) role="note">{text}</p>
     }
-}
-
-/// The number in a value.
-pub fn number(value: Option<Value>) -> Option<f64> {
-    value.map(|value| value.number())
 }

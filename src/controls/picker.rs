@@ -13,8 +13,12 @@ pub fn Picker(place: Place, label: Text) -> impl IntoView {
         <label class="picker">
             <span>{lab.words(label)}</span>
             <select on:change=live::typed(move |text| lab.choose(place, &text))>
-                {place.choices().into_iter().map(|(choice, name)| view! {
-                    <option value=choice selected=live::flag(move || id.get() == choice)>{lab.words(name)}</option>
+                {place.choices().into_iter().map(|(family, choices)| view! {
+                    <optgroup label=lab.words(family)>
+                        {choices.into_iter().map(|(choice, name)| view! {
+                            <option value=choice prop:selected=live::flag(move || id.get() == choice)>{lab.words(name)}</option>
+                        }).collect_view()}
+                    </optgroup>
                 }).collect_view()}
             </select>
         </label>

@@ -52,8 +52,8 @@ fn ExperimentNumber(
 ) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let value = Signal::derive(move || Some(lab.experiment.with(get)));
-    let set = move |x: f64| {
-        let admitted = param.admit(Value::Number(x))?;
+    let set = move |value: Value| {
+        let admitted = param.admit(value)?;
         lab.edit(|experiment| put(experiment, admitted.number()));
         Ok::<(), Refusal>(())
     };

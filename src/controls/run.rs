@@ -1,14 +1,18 @@
 //! The runs: a card each.
 
-use super::{number::NumberControl, param::Params, picker::Picker};
-use crate::{live, messages, panels::swatch::swatch, place::Place, state::Lab};
+use super::{param::Params, picker::Picker, schedule::Schedule};
+use crate::{
+    live, messages,
+    panels::{
+        concerns::{ConcernCount, Concerns},
+        swatch::swatch,
+    },
+    place::Place,
+    state::Lab,
+};
 use leptos::prelude::*;
 use stepsize_charts::format_number;
-use stepsize_core::{
-    experiment::link,
-    label, limits,
-    param::{Refusal, Value},
-};
+use stepsize_core::{label, limits};
 
 /// All runs, and the way to add one.
 #[component]
@@ -51,6 +55,7 @@ fn RunCard(index: usize) -> impl IntoView {
             <summary>
                 {live::part(move || swatch(colour()))}
                 <span class="title">{optimizer}<small>" · "{schedule}</small></span>
+                <ConcernCount run=index/>
                 <span class="outcome">{live::text(move || outcome(lab, index))}</span>
             </summary>
             <div class="actions">
@@ -67,6 +72,7 @@ fn RunCard(index: usize) -> impl IntoView {
             <Picker place=Place::Optimizer(index) label=messages::OPTIMIZER/>
             <Params place=Place::Optimizer(index)/>
             <Schedule run=index/>
+            <Concerns run=index/>
         </details>
     }
 }
@@ -87,42 +93,4 @@ fn Action(label: Signal<String>, name: Signal<String>, #[prop(into)] press: Call
     let lab = expect_context::<Lab>();
     let full = live::text(move || messages::act_on(&label.get(), &name.get(), lab.tongue()));
     view! { <button type="button" class="plain" aria-label=full on:click=live::press(move |_| press.run(()))>{label}</button> }
-}
-
-/// The parts of a run's schedule, one after the other.
-#[component]
-fn Schedule(run: usize) -> impl IntoView {
-    let lab = expect_context::<Lab>();
-    let count = Memo::new(move |_| lab.run(run, |run| run.schedule.parts().len()).unwrap_or_default());
-    let room = move || count.get() < limits::PARTS;
-    view! {
-        {live::rows(count, limits::PARTS, move |part| view! {
-            {(part > 0).then(|| view! { <Milestone run part/> })}
-            <Picker place=Place::Part(run, part) label=messages::SCHEDULE/>
-            <Params place=Place::Part(run, part)/>
-        }.into_any())}
-        <button type="button" class="plain" disabled=live::flag(move || !room()) on:click=live::press(move |_| lab.add_part(run))>
-            "+ "{lab.words(messages::ADD_PART)}
-        </button>
-    }
-}
-
-/// The step at which a part takes over, and the way to remove it.
-#[component]
-fn Milestone(run: usize, part: usize) -> impl IntoView {
-    let lab = expect_context::<Lab>();
-    let from =
-        Memo::new(move |_| lab.run(run, |run| run.schedule.parts().get(part).map(|part| part.from as f64)).flatten());
-    let set = move |x: f64| {
-        let admitted = link::FROM.admit(Value::Number(x))?;
-        lab.edit_part(run, part, |part| part.from = admitted.number() as u64);
-        Ok::<(), Refusal>(())
-    };
-    let remove = move |_| lab.remove_part(run, part);
-    view! {
-        <div class="milestone">
-            <NumberControl param=&link::FROM name=live::text(move || lab.say(messages::THEN).to_owned()) value=from set/>
-            <button type="button" class="plain" on:click=live::press(remove)>{lab.words(messages::REMOVE_PART)}</button>
-        </div>
-    }
 }

@@ -1,66 +1,155 @@
-//! Every run's numbers at the cursor.
+//! The inspector: a run's numbers, formula, code and likes in other libraries, behind tabs.
 
-use super::swatch::swatch;
-use crate::{live, messages, state::Lab};
+use super::{code::Code, compare::Compare, formula::Formulas, numbers::Numbers, swatch::swatch, transport::icon};
+use crate::{
+    browser,
+    desk::Desk,
+    live, messages,
+    state::{Lab, TABS},
+};
 use leptos::prelude::*;
-use stepsize_charts::{format_number, format_short};
-use stepsize_core::engine::Trace;
+use stepsize_core::text::Text;
 
-/// One row a run: rate, loss, position, gradient, effective rate and the optimizer's state.
+/// The names of the tabs, in the order of [`TABS`].
+const NAMES: [Text; TABS.len()] =
+    [messages::TAB_CURSOR, messages::TAB_FORMULA, messages::TAB_CODE, messages::TAB_LIBRARIES];
+/// The id of what the chosen tab shows.
+pub const SHEET: &str = "sheet";
+/// The id of the button that enlarges the panel.
+const WIDEN: &str = "widen";
+/// Icons, as paths in a box of 16.
+const OUTWARDS: &str = "M9 2h5v5h-1.5V4.6L9.5 7.5 8.5 6.5l2.9-3H9zM7 14H2V9h1.5v2.4l2.9-2.9 1 1-2.9 3H7z";
+const INWARDS: &str = "M14 7H9V2h1.5v2.4l2.9-2.9 1 1-2.9 3H14zM2 9h5v5H5.5v-2.4l-2.9 2.9-1-1 2.9-3H2z";
+
+/// The panel with its tabs.
 #[component]
 pub fn Inspector() -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let rows = move || {
-        let (now, names) = (lab.now(), lab.labels());
-        lab.traced.with(|traced| {
-            let row = |(i, run, trace): (usize, &stepsize_core::experiment::Run, &Trace)| {
-                (i, run.colour, names.get(i).cloned().unwrap_or_default(), cells(trace, now))
-            };
-            traced.shown().map(row).collect::<Vec<_>>()
-        })
+    let desk = Desk::new(lab);
+    provide_context(desk);
+    desk.follow_cards();
+    browser::watch_keys(move |key| {
+        if key == "Escape" && desk.wide.get_untracked() {
+            desk.wide.set(false);
+            browser::focus(WIDEN);
+        }
+    });
+    let tab = Memo::new(move |_| lab.tab.get());
+    let title = move || match tab.get() {
+        0 => format!("{} {}", lab.say(messages::INSPECTOR_TITLE), lab.now()),
+        tab => NAMES.get(tab).map(|name| lab.say(*name).to_owned()).unwrap_or_default(),
     };
-    let columns =
-        [messages::RATE, messages::LOSS, messages::POSITION, messages::GRADIENT, messages::EFFECTIVE, messages::STATE];
     view! {
-        <section class="panel inspector">
-            <header><h2>{live::text(move || format!("{} {}", lab.say(messages::INSPECTOR_TITLE), lab.now()))}</h2></header>
-            <div class="scroll" tabindex="0" role="region" aria-label=lab.words(messages::INSPECTOR_TITLE)>
-                <table>
-                    <thead><tr>
-                        <th scope="col">{lab.words(messages::RUN)}</th>
-                        {columns.map(|column| view! { <th scope="col">{lab.words(column)}</th> }).collect_view()}
-                    </tr></thead>
-                    <tbody>
-                        {live::part(move || rows().into_iter().map(|(i, colour, name, cells)| view! {
-                            <tr on:pointerenter=live::pointer(move |_| lab.focus.set(Some(i))) on:pointerleave=live::pointer(move |_| lab.focus.set(None))>
-                                <th scope="row">{swatch(colour)}{name}</th>
-                                {cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}
-                            </tr>
-                        }).collect_view())}
-                    </tbody>
-                </table>
+        <section class="panel inspector" data-wide=live::aria(move || desk.wide.get()) data-roomy=live::aria(move || tab.get() > 0)>
+            <header>
+                <h2 class="unseen">{live::text(title)}</h2>
+                <Tabs/>
+                {live::part(move || (tab.get() > 0).then(|| view! { <RunPicker/> }))}
+                <Widen/>
+            </header>
+            <div id=SHEET class="sheet" role="tabpanel" tabindex="0" aria-labelledby=live::text(move || tab_id(tab.get()))>
+                {live::part(move || match tab.get() {
+                    1 => view! { <Formulas/> }.into_any(),
+                    2 => view! { <Code/> }.into_any(),
+                    3 => view! { <Compare/> }.into_any(),
+                    _ => view! { <Numbers/> }.into_any(),
+                })}
             </div>
         </section>
     }
 }
 
-/// The numbers of one run at a step, as text; a dash where the run had ended.
-fn cells(trace: &Trace, step: usize) -> Vec<String> {
-    let one = |value: Option<f64>| value.map_or_else(|| "–".into(), format_number);
-    // Where the gradient is zero there is nothing to divide a step by.
-    let known = |pair: &[f64; 2]| pair.iter().all(|x| !x.is_nan());
-    let two = |pair: Option<[f64; 2]>| {
-        pair.filter(known).map_or_else(|| "–".into(), |pair| pair.map(format_short).join(", "))
+/// The id of a tab.
+fn tab_id(tab: usize) -> String {
+    format!("tab-{}", TABS.get(tab).unwrap_or(&TABS[0]))
+}
+
+/// The tabs; arrows, Home and End choose among them.
+#[component]
+fn Tabs() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let keys = move |event: web_sys::KeyboardEvent| {
+        let (now, count) = (lab.tab.get_untracked(), TABS.len());
+        let next = match event.key().as_str() {
+            "ArrowRight" => (now + 1) % count,
+            "ArrowLeft" => (now + count - 1) % count,
+            "Home" => 0,
+            "End" => count - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        lab.tab.set(next);
+        browser::focus(&tab_id(next));
     };
-    let state = trace.state_at(step).filter(|(_, pair)| *pair != [0.0; 2]);
-    let state: Vec<String> =
-        state.map(|(name, pair)| format!("{name} {}", pair.map(format_short).join(", "))).collect();
-    vec![
-        one(trace.rates.get(step).copied()),
-        one(trace.loss.get(step).copied()),
-        two(trace.points.get(step).copied()),
-        one(trace.gradient_norm(step)),
-        two(step.checked_sub(1).and_then(|update| trace.effective_rate(update))),
-        if state.is_empty() { "–".into() } else { state.join("; ") },
-    ]
+    let tab = move |(index, name): (usize, Text)| {
+        let chosen = move || lab.tab.get() == index;
+        view! {
+            <button
+                type="button"
+                role="tab"
+                id=tab_id(index)
+                data-name=lab.words(name)
+                aria-controls=SHEET
+                aria-selected=live::aria(chosen)
+                tabindex=live::text(move || if chosen() { "0" } else { "-1" }.to_owned())
+                on:click=live::press(move |_| lab.tab.set(index))
+            >
+                {lab.words(name)}
+            </button>
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label=lab.words(messages::TABS) on:keydown=live::key(keys)>
+            {NAMES.into_iter().enumerate().map(tab).collect_view()}
+        </div>
+    }
+}
+
+/// The choice of the run that the tabs speak of, where there are several.
+#[component]
+fn RunPicker() -> impl IntoView {
+    let (lab, desk) = (expect_context::<Lab>(), expect_context::<Desk>());
+    let names = Memo::new(move |_| lab.labels().join("\n"));
+    let chosen = Memo::new(move |_| desk.run());
+    let colour = move || lab.run(chosen.get(), |run| run.colour).unwrap_or_default();
+    let several = Memo::new(move |_| names.with(|names| names.lines().count() > 1));
+    let options = move || {
+        let option = |(i, name): (usize, &str)| {
+            view! { <option value=i.to_string() selected=i == chosen.get()>{name.to_owned()}</option> }
+        };
+        names.with(|names| names.lines().enumerate().map(option).collect_view())
+    };
+    live::part(move || {
+        several.get().then(|| {
+            view! {
+                <label class="of-run">
+                    <span class="unseen">{lab.words(messages::RUN)}</span>
+                    {live::part(move || swatch(colour()))}
+                    <select on:change=live::typed(move |text| desk.choose(text.parse().unwrap_or_default()))>{live::part(options)}</select>
+                </label>
+            }
+        })
+    })
+}
+
+/// The button that spreads the panel over the charts, and back.
+#[component]
+fn Widen() -> impl IntoView {
+    let (lab, desk) = (expect_context::<Lab>(), expect_context::<Desk>());
+    let is_wide = move || desk.wide.get();
+    let name = live::text(move || lab.say(if is_wide() { messages::NARROW } else { messages::WIDEN }).to_owned());
+    view! {
+        <button
+            type="button"
+            id=WIDEN
+            class="icon"
+            aria-label=name
+            title=name
+            aria-expanded=live::aria(is_wide)
+            aria-controls=SHEET
+            on:click=live::press(move |_| desk.wide.update(|wide| *wide = !*wide))
+        >
+            {live::part(move || icon(if is_wide() { INWARDS } else { OUTWARDS }))}
+        </button>
+    }
 }

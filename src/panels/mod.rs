@@ -1,12 +1,19 @@
-//! One file a panel: each a view of the experiment, its traces and the time cursor.
+//! One file a panel or tab: each a view of the experiment, its traces and the time cursor.
 
+pub mod code;
+pub mod compare;
+pub mod concerns;
+pub mod formula;
 pub mod inspector;
 pub mod lines;
+pub mod numbers;
+pub mod paste;
 pub mod quantity;
 pub mod reading;
 pub mod readout;
 pub mod stage;
 pub mod surface;
 pub mod swatch;
+pub mod symbol;
 pub mod table;
 pub mod transport;

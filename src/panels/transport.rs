@@ -7,7 +7,7 @@ use crate::{
     state::Lab,
 };
 use leptos::prelude::*;
-use stepsize_core::{schedule::Schedule as _, text::Text};
+use stepsize_core::text::Text;
 
 /// Icons, as paths in a box of 16.
 const TO_START: &str = "M3 3h2v10H3zM13 3v10L6 8z";
@@ -89,7 +89,7 @@ fn Marks() -> impl IntoView {
             let steps = experiment.steps;
             let of_run = |run: &stepsize_core::experiment::Run| {
                 let colour = run.colour;
-                let marks = run.schedule.build().marks(steps);
+                let marks = run.schedule.marks(steps);
                 marks.into_iter().map(move |mark| (colour, 100.0 * mark as f64 / steps as f64))
             };
             experiment.runs.iter().filter(|run| !run.hidden).flat_map(of_run).collect::<Vec<_>>()

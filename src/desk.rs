@@ -1,0 +1,82 @@
+//! What the tabs of the inspector share: the run that they speak of, and what is open.
+
+use crate::{browser, state::Lab, traced::Traced};
+use leptos::prelude::*;
+use stepsize_core::library::Library;
+
+/// The state of the inspector's tabs.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    lab: Lab,
+    wanted: RwSignal<usize>,
+    /// Whether the panel covers the charts.
+    pub wide: RwSignal<bool>,
+    /// Whether the reader pastes code, instead of reading it.
+    pub pasting: RwSignal<bool>,
+    /// The pasted text.
+    pub pasted: RwSignal<String>,
+    library: RwSignal<usize>,
+    /// The run with its trace, as if it were the only one, so that nothing is worked out anew when another run changes.
+    pub alone: Memo<Traced>,
+}
+
+impl Desk {
+    /// The first run, and everything closed.
+    pub fn new(lab: Lab) -> Self {
+        let wanted = RwSignal::new(0);
+        let alone = Memo::new(move |_| lab.traced.with(|traced| traced.alone(present(wanted, traced.traces.len()))));
+        Self {
+            lab,
+            wanted,
+            wide: RwSignal::new(false),
+            pasting: RwSignal::new(false),
+            pasted: RwSignal::new(String::new()),
+            library: RwSignal::new(0),
+            alone,
+        }
+    }
+
+    /// The index of the run that the tabs speak of.
+    pub fn run(self) -> usize {
+        present(self.wanted, self.lab.experiment.with(|experiment| experiment.runs.len()))
+    }
+
+    /// Chooses the run that the tabs speak of.
+    pub fn choose(self, run: usize) {
+        if self.wanted.get_untracked() != run {
+            self.wanted.set(run);
+        }
+    }
+
+    /// The run's name.
+    pub fn name(self) -> String {
+        self.lab.labels().get(self.run()).cloned().unwrap_or_default()
+    }
+
+    /// The library that the script is written for.
+    pub fn library(self) -> Library {
+        Library::ALL.get(self.library.get()).copied().unwrap_or(Library::ALL[0])
+    }
+
+    /// Chooses the library that the script is written for.
+    pub fn write_for(self, library: Library) {
+        self.library.set(Library::ALL.iter().position(|other| *other == library).unwrap_or_default());
+    }
+
+    /// Speaks of whichever run's card the reader points at or opens; not on a mere passing by while code is being pasted
+    /// for another one.
+    pub fn follow_cards(self) {
+        browser::watch_pointed(move |element, by_key| {
+            let card = browser::closest(element, ".card.run").filter(|_| by_key || !self.pasting.get_untracked());
+            let index = card.and_then(|card| browser::all(".card.run").iter().position(|other| *other == card));
+            if let Some(index) = index {
+                self.choose(index);
+            }
+        });
+    }
+}
+
+/// The wanted run, or the last there is.
+fn present(wanted: RwSignal<usize>, count: usize) -> usize {
+    wanted.get().min(count.saturating_sub(1))
+}
