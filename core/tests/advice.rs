@@ -36,9 +36,12 @@ fn a_sound_run_is_left_alone() {
     }
 }
 
+/// Whether a concern is the one that a test waits for.
+type Wanted = fn(&Concern) -> bool;
+
 #[test]
 fn known_mistakes_are_noticed() {
-    let all: [(&str, fn(&Concern) -> bool); 13] = [
+    let all: [(&str, Wanted); 13] = [
         ("steps=300&run=sgd/cosine_annealing,T_max:100", |c| {
             matches!(c, Concern::EndsEarly { end: 100, climbs: true, .. })
         }),
