@@ -2,7 +2,7 @@
 
 use crate::{
     browser,
-    controls::{header::Header, problem::Problem, run::Runs},
+    controls::{catalogue::Catalogue, header::Header, problem::Problem, run::Runs},
     live, messages,
     panels::{
         inspector::Inspector, lines::LinePanel, quantity::Quantity, reading::Reading, stage, surface::SurfacePanel,
@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
             </div>
             <Transport/>
         </main>
+        <Catalogue/>
     }
 }
 

@@ -66,6 +66,31 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Brings the keyboard to what was pressed.
+pub fn focus_pressed(event: &web_sys::Event) {
+    let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(target) = target {
+        let _ = target.focus();
+    }
+}
+
+/// Scrolls to the element with this id: as little as it takes to show it, or so that it stands in the middle.
+pub fn reveal(id: &str, centred: bool) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        let block =
+            if centred { web_sys::ScrollLogicalPosition::Center } else { web_sys::ScrollLogicalPosition::Nearest };
+        options.set_block(block);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The id of the element that fits `selector` and that something happened in.
+pub fn id_around(event: &web_sys::Event, selector: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    Some(target.closest(selector).ok()??.id())
+}
+
 /// Folds the `<details>` up whose direct child was pressed.
 pub fn fold(event: &web_sys::Event) {
     let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());

@@ -48,6 +48,11 @@ pub fn focus(act: impl FnMut(FocusEvent) + 'static) -> Box<dyn FnMut(FocusEvent)
     Box::new(act)
 }
 
+/// What happens on any other event.
+pub fn event(act: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
+    Box::new(act)
+}
+
 /// What happens to the text of a field, or the value of a slider or menu.
 pub fn typed(mut act: impl FnMut(String) + 'static) -> Box<dyn FnMut(Event)> {
     Box::new(move |event| act(event_target_value(&event)))

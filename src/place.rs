@@ -1,13 +1,13 @@
 //! Where an algorithm stands in the experiment, so that one kind of control serves all registries.
 
 use stepsize_core::{
-    entry::{Card, Entry, Setting, by_family},
+    catalogue::{self, Family},
+    entry::{Card, Setting},
     experiment::Experiment,
     optimizer,
     param::{Param, Refusal, Value},
     plan::{Path, Plan},
     schedule, surface,
-    text::Text,
 };
 
 /// Which algorithm of the experiment a control speaks of.
@@ -20,9 +20,6 @@ pub enum Place {
     /// A schedule of a run, or the restarts that hold one.
     Part(usize, Path),
 }
-
-/// The algorithms of a family: ids with names.
-pub type Family = (Text, Vec<(&'static str, Text)>);
 
 impl Place {
     /// The algorithm there, with its values; none where the run or part is gone.
@@ -57,16 +54,10 @@ impl Place {
 
     /// What may stand there, family by family.
     pub fn choices(self) -> Vec<Family> {
-        fn of<T: ?Sized>(all: &'static [Entry<T>], families: &[Text]) -> Vec<Family> {
-            let family = |(family, entries): (Text, Vec<&'static Entry<T>>)| {
-                (family, entries.into_iter().map(|entry| (entry.id, entry.card.name)).collect())
-            };
-            by_family(all, families).into_iter().map(family).collect()
-        }
         match self {
-            Self::Surface => of(surface::ALL, &surface::FAMILIES),
-            Self::Optimizer(_) => of(optimizer::ALL, &optimizer::FAMILIES),
-            Self::Part(..) => of(schedule::ALL, &schedule::FAMILIES),
+            Self::Surface => catalogue::families(surface::ALL, &surface::FAMILIES),
+            Self::Optimizer(_) => catalogue::families(optimizer::ALL, &optimizer::FAMILIES),
+            Self::Part(..) => catalogue::families(schedule::ALL, &schedule::FAMILIES),
         }
     }
 }

@@ -8,9 +8,12 @@ use crate::{
 use leptos::prelude::*;
 use std::fmt::Write as _;
 use stepsize_core::{
+    catalogue,
     entry::Card,
     experiment::{Experiment, Run, link, presets, warning::Warning},
-    label, limits, optimizer,
+    label,
+    library::Library,
+    limits, optimizer,
     param::{Param, Refusal, Value},
     plan::{Path, Plan},
     schedule, surface,
@@ -41,6 +44,12 @@ pub struct Lab {
     pub language: RwSignal<(Language, bool)>,
     /// The reader's choice of a dark page; none follows the system.
     pub dark_choice: RwSignal<Option<bool>>,
+    /// The place that the catalogue is open for.
+    pub browsed: RwSignal<Option<Place>>,
+    /// The library that the catalogue is narrowed to.
+    pub library: RwSignal<Option<Library>>,
+    /// The ids of what was chosen last, the latest first: a few of each registry.
+    pub recent: RwSignal<Vec<&'static str>>,
     system_dark: ReadSignal<bool>,
 }
 
@@ -59,6 +68,9 @@ impl Lab {
             warnings: RwSignal::new(Vec::new()),
             language: RwSignal::new((browser::reader_language(), false)),
             dark_choice: RwSignal::new(None),
+            browsed: RwSignal::new(None),
+            library: RwSignal::new(None),
+            recent: RwSignal::new(Vec::new()),
             system_dark: browser::media("(prefers-color-scheme: dark)"),
         };
         lab.read_link(&browser::hash());
@@ -203,6 +215,7 @@ impl Lab {
 
     /// Puts the algorithm `id` into `place`, with its defaults; a length that fits the run is set to it.
     pub fn choose(&self, place: Place, id: &str) {
+        self.recent.update(|recent| catalogue::remember(recent, &place.choices(), id));
         self.edit(|experiment| {
             let steps = experiment.steps;
             match place {

@@ -92,7 +92,7 @@ struct Runner<'a> {
 impl<'a> Runner<'a> {
     fn new(surface: &'a dyn Surface, experiment: &Experiment, run: &Run) -> Self {
         let optimizer = run.optimizer.build();
-        let state: Vec<f64> = optimizer.initial().into_iter().flat_map(|value| [value; 2]).collect();
+        let state = optimizer.initial(&experiment.start);
         let mut runner = Self {
             surface,
             player: Player::new(&run.schedule, optimizer.base_rate()),
@@ -130,7 +130,13 @@ impl<'a> Runner<'a> {
             rate: self.trace.rates[k],
             momentum: self.trace.momenta.as_ref().map(|momenta| momenta[k]),
         };
-        self.optimizer.update(&clock, &mut point, &gradient, &mut self.state);
+        let surface = self.surface;
+        let mut problem = |x: &[f64], g: &mut [f64]| {
+            let (loss, slope) = surface.slope([x[0], x[1]]);
+            g.copy_from_slice(&slope);
+            loss
+        };
+        self.optimizer.update(&clock, &mut point, &gradient, &mut self.state, &mut problem);
         self.record(point)
     }
 
@@ -140,7 +146,7 @@ impl<'a> Runner<'a> {
         trace.points.push(point);
         trace.loss.push(loss);
         trace.gradients.push(gradient);
-        trace.state.extend_from_slice(&self.state);
+        trace.state.extend_from_slice(&self.state[..2 * trace.state_names.len()]);
         let finite = loss.is_finite() && point.iter().all(|x| x.is_finite());
         if !finite {
             trace.diverged_at = Some(trace.last());

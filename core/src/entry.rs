@@ -56,19 +56,6 @@ impl<T: ?Sized> Entry<T> {
     }
 }
 
-/// The entries of a registry by family, in the order of `families`; a family that stands nowhere there comes last.
-pub fn by_family<T: ?Sized>(all: &'static [Entry<T>], families: &[Text]) -> Vec<(Text, Vec<&'static Entry<T>>)> {
-    let mut groups: Vec<(Text, Vec<&'static Entry<T>>)> = families.iter().map(|family| (*family, Vec::new())).collect();
-    for entry in all {
-        match groups.iter_mut().find(|(family, _)| *family == entry.card.family) {
-            Some((_, group)) => group.push(entry),
-            None => groups.push((entry.card.family, vec![entry])),
-        }
-    }
-    groups.retain(|(_, group)| !group.is_empty());
-    groups
-}
-
 /// An algorithm with a value for each of its parameters, all valid.
 pub struct Setting<T: ?Sized + 'static> {
     entry: &'static Entry<T>,

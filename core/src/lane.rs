@@ -44,6 +44,25 @@ pub trait Lane: Real {
     /// The larger of two, number by number.
     #[must_use]
     fn max(self, other: Self) -> Self;
+    /// The smaller of two, number by number.
+    #[must_use]
+    fn min(self, other: Self) -> Self;
+    /// The distance to zero, number by number.
+    #[must_use]
+    fn abs(self) -> Self;
+    /// Each number to the power `exponent`.
+    #[must_use]
+    fn pow(self, exponent: f64) -> Self;
+    /// `yes` where this is positive, else `no`, number by number.
+    #[must_use]
+    fn if_positive(self, yes: Self, no: Self) -> Self;
+
+    /// 1 with the number's sign; zero, and what is no number, stay what they are.
+    #[must_use]
+    fn signum(self) -> Self;
+    /// Cube root.
+    #[must_use]
+    fn cbrt(self) -> Self;
     /// The first `WIDTH` numbers of `from`; zeros where there are fewer.
     fn load(from: &[f64]) -> Self;
     /// Writes the numbers to the start of `to`, as far as it reaches.
@@ -91,6 +110,40 @@ impl Lane for f64 {
     }
 
     #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        Self::min(self, other)
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        Self::abs(self)
+    }
+
+    #[inline(always)]
+    fn pow(self, exponent: f64) -> Self {
+        libm::pow(self, exponent)
+    }
+
+    #[inline(always)]
+    fn if_positive(self, yes: Self, no: Self) -> Self {
+        if self > 0.0 { yes } else { no }
+    }
+
+    #[inline(always)]
+    fn signum(self) -> Self {
+        match self {
+            x if x > 0.0 => 1.0,
+            x if x < 0.0 => -1.0,
+            x => x,
+        }
+    }
+
+    #[inline(always)]
+    fn cbrt(self) -> Self {
+        libm::cbrt(self)
+    }
+
+    #[inline(always)]
     fn load(from: &[f64]) -> Self {
         from.first().copied().unwrap_or_default()
     }
@@ -132,6 +185,36 @@ impl Lane for Wide {
     #[inline(always)]
     fn max(self, other: Self) -> Self {
         self.max(other)
+    }
+
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        self.min(other)
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        self.abs()
+    }
+
+    #[inline(always)]
+    fn pow(self, exponent: f64) -> Self {
+        Self::new(self.to_array().map(|x| libm::pow(x, exponent)))
+    }
+
+    #[inline(always)]
+    fn if_positive(self, yes: Self, no: Self) -> Self {
+        self.simd_gt(Self::splat(0.0)).bitselect(yes, no)
+    }
+
+    #[inline(always)]
+    fn signum(self) -> Self {
+        Self::new(self.to_array().map(Lane::signum))
+    }
+
+    #[inline(always)]
+    fn cbrt(self) -> Self {
+        Self::new(self.to_array().map(libm::cbrt))
     }
 
     #[inline(always)]

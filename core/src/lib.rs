@@ -12,6 +12,8 @@ compile_error!(
     "build wasm with `-C target-feature=+simd128` (set in .cargo/config.toml; a RUSTFLAGS variable hides it)"
 );
 
+mod averaging;
+pub mod catalogue;
 pub mod compose;
 mod cycles;
 pub mod digest;
@@ -25,6 +27,7 @@ pub mod label;
 pub mod lane;
 pub mod library;
 pub mod limits;
+mod line_search;
 pub mod mathml;
 pub mod metric;
 pub mod noise;

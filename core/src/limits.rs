@@ -28,6 +28,8 @@ pub const COORDINATE: f64 = 1e6;
 pub const NOISE: f64 = 1e6;
 /// Largest whole number a parameter may hold: every one up to it is exact as an `f64`.
 pub const COUNT: f64 = 1e9;
+/// Words that an entry is searched for.
+pub const WORDS: usize = 16;
 /// Bytes of a typed formula.
 pub const FORMULA: usize = 2_000;
 /// Parentheses within parentheses of a typed formula.

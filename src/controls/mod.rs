@@ -1,5 +1,6 @@
 //! What the reader moves. Controls of algorithms are made from the parameter tables.
 
+pub mod catalogue;
 pub mod draft;
 pub mod drawing;
 pub mod hand;

@@ -31,7 +31,20 @@ const INFRASTRUCTURE: &[&str] = &[
     "mu_dtype",
     "dtype",
     "accumulator_dtype",
+    "use_ema",
+    "ema_momentum",
+    "state_dtype",
+    "mask",
 ];
+
+/// How often Keras puts the average of the parameters in their place; without it the average changes nothing.
+const EMA_OVERWRITE: &str = "ema_overwrite_frequency";
+
+/// Whether Keras is to keep an average of the parameters.
+fn is_averaged(call: &Call) -> bool {
+    let is_it = |argument: &python::Argument| argument.name.as_deref() == Some("use_ema");
+    call.arguments.iter().any(|argument| is_it(argument) && argument.value.kind != Kind::Bool(false))
+}
 
 /// Every argument of a signature, with what a call gives it.
 pub struct Bound<'a> {
@@ -83,6 +96,11 @@ pub fn bind<'a>(signature: &str, call: &'a Call, at: usize, skips_first: bool) -
                 slot
             } else if INFRASTRUCTURE.contains(&name.as_str()) || argument.value.kind == Kind::None {
                 continue;
+            } else if name == EMA_OVERWRITE {
+                if is_averaged(call) {
+                    return Err(Fault::new(argument.at, Reason::NotCarried(name.clone())));
+                }
+                continue;
             } else {
                 return Err(Fault::new(argument.at, Reason::UnknownArgument(name.clone())));
             }
@@ -120,6 +138,15 @@ pub fn take(at: usize, id: &str, values: &[(&str, f64)]) -> Result<Plan, Fault> 
 }
 
 impl<'a> Bound<'a> {
+    /// The number that the argument whose name fits has unless told otherwise.
+    pub fn default(&self, fits: impl Fn(&str) -> bool) -> Option<f64> {
+        let slot = self.slots.iter().find(|slot| fits(&slot.name))?;
+        match slot.default.as_ref()?.kind {
+            Kind::Number { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
     /// Takes out the argument whose name fits, as if the call did not give it.
     pub fn take_out(&mut self, fits: impl Fn(&str) -> bool) -> Option<&'a Expr> {
         let slot = self.slots.iter_mut().find(|slot| fits(&slot.name))?;

@@ -74,6 +74,14 @@ pub fn scheduler(prefix: &str, call: Call) -> Call {
     Building(call).of_optimizer().done()
 }
 
+/// A number with its sign changed; anything else as it is.
+pub fn opposite(value: Expr) -> Expr {
+    match value.kind {
+        Kind::Number { value: number, whole } => Expr { kind: Kind::Number { value: -number, whole }, ..value },
+        _ => value,
+    }
+}
+
 /// A call as a value.
 pub fn value(call: Call) -> Expr {
     expr(Kind::Call(call))

@@ -48,9 +48,12 @@ pub fn read<T: ?Sized>(
         };
         for (theirs, expr) in items {
             let Some(param) = param(entry, spelling.ours(&theirs)) else { continue };
-            let value = match expr {
+            let value = match expr.filter(|expr| expr.kind != python::Kind::None) {
                 None if param.absent == Absent::Never => continue,
                 None => Value::Unset,
+                Some(expr) if spelling.is_opposite(&theirs) => {
+                    value_of(param, &slot.name, &build::opposite(expr.clone()), steps)?
+                }
                 Some(expr) => value_of(param, &slot.name, expr, steps)?,
             };
             let at = slot.given.map_or(bound.at, |expr| expr.at);
@@ -72,6 +75,11 @@ pub fn write_exactly<T: ?Sized>(library: Library, setting: &Setting<T>, base: f6
         .find_map(|spelling| write_as(spelling, setting, base).map(|call| (call, spelling.is_exact(setting))))
 }
 
+/// Whether `setting` is what `spelling` would be read as, up to values that it has arguments for.
+pub fn holds<T: ?Sized>(spelling: &Spelling, setting: &Setting<T>) -> bool {
+    write_as(spelling, setting, 0.0).is_some()
+}
+
 fn write_as<T: ?Sized>(spelling: &Spelling, setting: &Setting<T>, base: f64) -> Option<Call> {
     let entry = setting.entry();
     let fixed = |param: &Param| spelling.fixed.iter().find(|(ours, _)| *ours == param.key);
@@ -83,7 +91,7 @@ fn write_as<T: ?Sized>(spelling: &Spelling, setting: &Setting<T>, base: f64) -> 
         return None;
     }
     let mut covered: Vec<&str> = OURS_ALONE.to_vec();
-    let mut call = build::call(spelling.name());
+    let mut call = build::call(&[spelling.folder, spelling.name()].concat());
     for slot in bind::slots(spelling.signature) {
         let whole = param(entry, spelling.ours(&slot.name));
         let parts: Vec<&Param> = match whole {
@@ -94,7 +102,9 @@ fn write_as<T: ?Sized>(spelling: &Spelling, setting: &Setting<T>, base: f64) -> 
             continue;
         }
         covered.extend(parts.iter().map(|param| param.key));
-        let values = parts.iter().map(|param| expr_of(param, setting.get(param.key)?, base));
+        let expr = |param: &&Param| expr_of(param, setting.get(param.key)?, base);
+        let is_opposite = spelling.is_opposite(&slot.name);
+        let values = parts.iter().map(|param| expr(param).map(|x| if is_opposite { build::opposite(x) } else { x }));
         let mut values: Vec<Expr> = values.collect::<Option<_>>()?;
         let value = if whole.is_some() { values.remove(0) } else { build::list(values) };
         let is_ours = parts.iter().all(|param| setting.get(param.key) == Some(&param.default_value()));

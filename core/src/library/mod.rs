@@ -10,6 +10,7 @@ mod leaf;
 mod lint;
 mod optax;
 mod read;
+mod rivals;
 mod spelling;
 mod timm;
 mod torch;
@@ -20,6 +21,7 @@ pub use compare::{Comparison, Gap, Member, compare};
 pub use fault::{Fault, Reason};
 pub use lint::{Concern, lint};
 pub use read::{Note, Reading, read};
+pub use rivals::{PathGap, Rival, rivals};
 pub use spelling::{Library, Numbers, Spelling};
 pub use write::{Code, write};
 

@@ -318,11 +318,17 @@ fn optimizer(call: &Call, at: usize) -> Result<Found<'_>, Fault> {
         match bind::bind(spelling.signature, call, at, takes_params) {
             Err(other) => fault = fault.or(Some(other)),
             Ok(mut bound) => {
+                let usual = bound.default(|name| spelling.ours(name) == "lr");
                 let rate = bound.take_out(|name| spelling.ours(name) == "lr");
                 let mut setting = leaf::read(entry, spelling, &bound, 0)?;
-                if let Some(Expr { kind: Kind::Number { value, .. }, at }) = rate {
-                    let refused = |refusal| Fault::new(*at, Reason::Refused("lr".into(), refusal));
-                    setting.set("lr", Value::Number(*value)).map_err(refused)?;
+                let number = rate.map_or(usual, |expr| match expr.kind {
+                    Kind::Number { value, .. } => Some(value),
+                    _ => None,
+                });
+                if let Some(number) = number {
+                    let at = rate.map_or(at, |expr| expr.at);
+                    let refused = |refusal| Fault::new(at, Reason::Refused("lr".into(), refusal));
+                    setting.set("lr", Value::Number(number)).map_err(refused)?;
                 }
                 let exact = spelling.is_exact(&setting);
                 return Ok(Found { library, setting, exact, rate });
@@ -336,7 +342,7 @@ fn is_optimizer(name: &str) -> bool {
     let known = prefix(name);
     let fits =
         |spelling: &Spelling| spelling.name() == last_name(name) && known.is_none_or(|known| known == spelling.library);
-    let is_schedule = name.contains("schedule");
+    let is_schedule = name.rsplit_once('.').is_some_and(|(path, _)| path.contains("schedule"));
     !is_schedule && optimizer::ALL.iter().any(|entry| entry.card.spellings.iter().any(fits))
 }
 
@@ -420,7 +426,9 @@ fn nothing(script: &Script, values: &[&Expr]) -> Fault {
     let mistake = script.statements.iter().find_map(|statement| statement.value.as_ref().err());
     let looks = |name: &str| {
         let last = last_name(name);
-        prefix(name).is_some() && (name.contains("schedul") || last.ends_with("LR") || last.ends_with("Decay"))
+        prefix(name).is_some()
+            && !is_optimizer(name)
+            && (name.contains("schedul") || last.ends_with("LR") || last.ends_with("Decay"))
     };
     match (outermost(values, &looks).first(), mistake) {
         (Some((call, at)), _) => Fault::new(*at, Reason::UnknownName(call.name.clone())),

@@ -1,6 +1,6 @@
 //! How one library writes one algorithm.
 
-use crate::entry::Setting;
+use crate::{entry::Setting, text::Text};
 
 /// A library whose schedules and optimizers are carried here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,15 @@ impl Library {
             Self::Optax => "Optax",
             Self::Transformers => "Transformers",
             Self::Timm => "timm",
+        }
+    }
+
+    /// The library whose optimizers it goes with: Transformers and timm bring schedulers for PyTorch's.
+    #[must_use]
+    pub const fn optimizers(self) -> Self {
+        match self {
+            Self::Transformers | Self::Timm => Self::Torch,
+            own => own,
         }
     }
 
@@ -63,18 +72,22 @@ pub struct Spelling {
     /// The call with its arguments and their defaults, as Python writes it: `StepLR(step_size, gamma=0.1)`.
     /// The optimizer, which comes first in some libraries, is left out.
     pub signature: &'static str,
-    /// Arguments named differently there: `(theirs, ours)`; one of a tuple is written `betas.0`.
+    /// What stands between the library's name and that of the call, such as `contrib.`.
+    pub folder: &'static str,
+    /// Arguments named differently there: `(theirs, ours)`; one of a tuple is written `betas.0`, and `-ours` is one of opposite sign.
     pub renamed: &'static [(&'static str, &'static str)],
     /// Parameters of ours that this library has no argument for, with the value it means.
     pub fixed: &'static [(&'static str, &'static str)],
     /// Whether the library's numbers are the same as here.
     pub numbers: Numbers,
+    /// What the library does otherwise than the others.
+    pub note: Text,
 }
 
 impl Spelling {
     /// The call `signature` of `library`, with our names and nothing fixed.
     pub const fn new(library: Library, signature: &'static str) -> Self {
-        Self { library, signature, renamed: &[], fixed: &[], numbers: Numbers::Same }
+        Self { library, signature, folder: "", renamed: &[], fixed: &[], numbers: Numbers::Same, note: Text::same("") }
     }
 
     /// PyTorch's call.
@@ -90,6 +103,11 @@ impl Spelling {
     /// Optax' call.
     pub const fn optax(signature: &'static str) -> Self {
         Self::new(Library::Optax, signature)
+    }
+
+    /// Optax' call, from its folder `contrib`.
+    pub const fn contrib(signature: &'static str) -> Self {
+        Self { folder: "contrib.", ..Self::optax(signature) }
     }
 
     /// Transformers' call.
@@ -112,6 +130,12 @@ impl Spelling {
     #[must_use]
     pub const fn fixed(self, fixed: &'static [(&'static str, &'static str)]) -> Self {
         Self { fixed, ..self }
+    }
+
+    /// The same, with a sentence on what the library does otherwise than the others.
+    #[must_use]
+    pub const fn note(self, en: &'static str, zh: &'static str) -> Self {
+        Self { note: Text::new(en, zh), ..self }
     }
 
     /// The same, where the library's rule differs from the one here in details.
@@ -142,6 +166,15 @@ impl Spelling {
 
     /// Our parameter for the library's argument.
     pub fn ours<'a>(&self, theirs: &'a str) -> &'a str {
+        self.named(theirs).trim_start_matches('-')
+    }
+
+    /// Whether the library's argument has the opposite sign of ours.
+    pub fn is_opposite(&self, theirs: &str) -> bool {
+        self.named(theirs).starts_with('-')
+    }
+
+    fn named<'a>(&self, theirs: &'a str) -> &'a str {
         self.renamed.iter().find(|(name, _)| *name == theirs).map_or(theirs, |(_, ours)| ours)
     }
 }

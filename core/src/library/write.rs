@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     engine::Trace,
-    experiment::{Experiment, Run},
+    experiment::{Experiment, Run, default_optimizer},
     expression::{Dialect, Expression},
     limits, optimizer,
     param::{Value, print_number},
@@ -425,13 +425,25 @@ impl Script<'_> {
 
 /// The library's call for an optimizer with the rate `base`, what it has no argument for, and whether its numbers are the page's.
 fn nearest(library: Library, setting: &optimizer::Setting, base: f64) -> (Call, Vec<(&'static str, String)>, bool) {
-    // Transformers and timm bring schedulers for PyTorch's optimizers.
-    let own = if matches!(library, Library::Transformers | Library::Timm) { Library::Torch } else { library };
+    let own = library.optimizers();
     let mut rated = setting.clone();
     // Every optimizer's rate admits every rate of a schedule that was expressed.
     let _ = rated.set("lr", Value::Number(base));
     if let Some((call, exact)) = leaf::write_exactly(own, &rated, base) {
         return (call, Vec::new(), exact);
+    }
+    // In the library's own dialect the details differ.
+    let spellings = setting.entry().card.spellings.iter().filter(|spelling| spelling.library == own);
+    for spelling in spellings.clone() {
+        let mut theirs = rated.clone();
+        for (key, value) in spelling.fixed {
+            let value = theirs.entry().params.iter().find(|param| param.key == *key).map(|param| param.read(value));
+            // A spelling fixes values that its algorithm takes; the tests read every one.
+            let _ = value.map(|value| value.map(|value| theirs.set(key, value)));
+        }
+        if let Some((call, _)) = leaf::write_exactly(own, &theirs, base) {
+            return (call, Vec::new(), false);
+        }
     }
     let mut left_out = Vec::new();
     for param in setting.entry().params.iter().rev() {
@@ -444,7 +456,11 @@ fn nearest(library: Library, setting: &optimizer::Setting, base: f64) -> (Call, 
             }
         }
     }
-    (build::call(setting.entry().card.name.en).done(), left_out, false)
+    // The library has nothing of the kind: the simplest optimizer of all stands in, and the comment says for what.
+    let mut plain = default_optimizer().setting();
+    let _ = plain.set("lr", Value::Number(base));
+    let call = leaf::write(own, &plain, base).unwrap_or_else(|| build::call(setting.entry().card.name.en).done());
+    (call, vec![("optimizer", setting.entry().card.name.en.to_owned())], false)
 }
 
 impl build::Building {

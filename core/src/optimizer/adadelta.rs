@@ -1,6 +1,6 @@
 //! Steps in the units of the parameters.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
+use super::{Clock, DECAY, DECOUPLED, EPS, Entry, RATE, Rule, WEIGHT_DECAY, decayed_in_keras};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -20,7 +20,9 @@ params! {
         eps: f64 = EPS.default(1e-6),
             "Sets the size of the first steps; inside both roots.", "决定最初几步的大小；位于两个根号之内。";
         weight_decay: f64 = WEIGHT_DECAY,
-            "Adds this share of the parameter to the gradient (L2).", "把参数的这一比例加到梯度上（L2）。";
+            "Pulls the parameter towards zero: through the gradient (L2), or directly if decoupled.", "把参数拉向零：通过梯度（L2），或在解耦时直接作用。";
+        decoupled_weight_decay: bool = DECOUPLED,
+            "Decay the parameter directly, as Keras does.", "像 Keras 那样直接衰减参数。";
     }
 }
 
@@ -38,7 +40,7 @@ impl Rule<2> for Adadelta {
 
     fn step<L: Lane>(&self, rate: f64, x: L, g: L, [s, u]: [L; 2]) -> (L, [L; 2]) {
         let Self { rho, eps, weight_decay, .. } = *self;
-        let g = g + L::of(weight_decay) * x;
+        let (x, g) = decayed_in_keras(x, g, rate, weight_decay, self.decoupled_weight_decay);
         let s = lerp(s, g * g, rho);
         let d = (u + L::of(eps)).sqrt() / (s + L::of(eps)).sqrt() * g;
         (x - L::of(rate) * d, [s, lerp(u, d * d, rho)])
@@ -56,10 +58,17 @@ pub const ENTRY: Entry = Entry::of::<Adadelta, 2>(Card {
         "用过去步长的大小来决定步长，因此不需要学习率；但 eps 决定最初几步，起步很慢。",
     ),
     tex: r"s_t = \rho s_{t-1} + (1-\rho) g_t^2, \quad d_t = \frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{s_t + \epsilon}}\, g_t, \quad u_t = \rho u_{t-1} + (1-\rho) d_t^2, \quad x_t = x_{t-1} - \eta_t d_t",
-    references: &["Zeiler: ADADELTA: An Adaptive Learning Rate Method (2012)", "PyTorch: torch.optim.Adadelta"],
+    references: &[
+        "Zeiler: ADADELTA: An Adaptive Learning Rate Method (2012)",
+        "PyTorch: torch.optim.Adadelta; Keras: Adadelta; Optax: adadelta",
+    ],
     spellings: &[
         Spelling::torch("Adadelta(lr=1.0, rho=0.9, eps=1e-6, weight_decay=0.0)"),
-        Spelling::keras("Adadelta(learning_rate=1e-3, rho=0.95, epsilon=1e-7)").renamed(NAMES).near(),
-        Spelling::optax("adadelta(learning_rate, rho=0.9, eps=1e-6)").renamed(NAMES).near(),
+        Spelling::keras("Adadelta(learning_rate=1e-3, rho=0.95, epsilon=1e-7, weight_decay=None)")
+            .renamed(NAMES)
+            .fixed(&[("decoupled_weight_decay", "true")]),
+        // Without decay there is no difference.
+        Spelling::keras("Adadelta(learning_rate=1e-3, rho=0.95, epsilon=1e-7)").renamed(NAMES),
+        Spelling::optax("adadelta(learning_rate, rho=0.9, eps=1e-6, weight_decay=0.0)").renamed(NAMES),
     ],
 });

@@ -1,6 +1,6 @@
 //! Steps that shrink with the gradients met so far.
 
-use super::{Clock, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
+use super::{Clock, DECOUPLED, EPS, Entry, RATE, Rule, WEIGHT_DECAY, decayed_in_keras};
 use crate::{
     entry::Card,
     lane::Lane,
@@ -11,18 +11,22 @@ use crate::{
 };
 
 params! {
-    /// `s <- s + g^2`, `x <- x - rate / (1 + (t - 1) lr_decay) * g / (sqrt(s) + eps)`.
+    /// `s <- s + g^2`, `x <- x - rate / (1 + (t - 1) lr_decay) * g / (sqrt(s) + eps)`; in Keras and Optax `sqrt(s + eps)`.
     pub struct Adagrad {
         lr: f64 = RATE.default(1e-2),
             "Learning rate: the length of the first step in each coordinate.", "学习率：每个坐标第一步的长度。";
         lr_decay: f64 = Param::real(0.0, (0.0, 1.0)).hard(0.0, 1e6).scale(Scale::Log).tex(r"\gamma"),
             "Shrinks the rate further, as 1 / (1 + t lr_decay).", "按 1 / (1 + t·lr_decay) 进一步降低学习率。";
         weight_decay: f64 = WEIGHT_DECAY,
-            "Adds this share of the parameter to the gradient (L2).", "把参数的这一比例加到梯度上（L2）。";
+            "Pulls the parameter towards zero: through the gradient (L2), or directly if decoupled.", "把参数拉向零：通过梯度（L2），或在解耦时直接作用。";
         initial_accumulator_value: f64 = Param::real(0.0, (0.0, 10.0)).hard(0.0, 1e300).scale(Scale::Log).tex("s_0"),
             "What the sum of squared gradients starts from.", "梯度平方和的初始值。";
         eps: f64 = EPS.default(1e-10),
             "Keeps the division finite.", "防止除以零。";
+        decoupled_weight_decay: bool = DECOUPLED,
+            "Decay the parameter directly, as Keras does.", "像 Keras 那样直接衰减参数。";
+        eps_in_sqrt: bool = Param::switch(false),
+            "Add eps inside the root, as Keras and Optax do.", "像 Keras 和 Optax 那样把 eps 加在根号内。";
     }
 }
 
@@ -39,9 +43,11 @@ impl Rule<1> for Adagrad {
     }
 
     fn step<L: Lane>(&self, rate: f64, x: L, g: L, [s]: [L; 1]) -> (L, [L; 1]) {
-        let g = g + L::of(self.weight_decay) * x;
+        let eps = L::of(self.eps);
+        let (x, g) = decayed_in_keras(x, g, rate, self.weight_decay, self.decoupled_weight_decay);
         let s = s + g * g;
-        (x - L::of(rate) * (g / (s.sqrt() + L::of(self.eps))), [s])
+        let size = if self.eps_in_sqrt { (s + eps).sqrt() } else { s.sqrt() + eps };
+        (x - L::of(rate) * (g / size), [s])
     }
 
     fn initial(&self) -> [f64; 1] {
@@ -62,13 +68,15 @@ pub const ENTRY: Entry = Entry::of::<Adagrad, 1>(Card {
     tex: r"s_t = s_{t-1} + g_t^2, \qquad x_t = x_{t-1} - \frac{\eta_t}{1 + (t-1)\gamma} \cdot \frac{g_t}{\sqrt{s_t} + \epsilon}",
     references: &[
         "Duchi, Hazan, Singer: Adaptive Subgradient Methods for Online Learning and Stochastic Optimization (2011)",
-        "PyTorch: torch.optim.Adagrad",
+        "PyTorch: torch.optim.Adagrad; Keras: Adagrad; Optax: adagrad",
     ],
     spellings: &[
         Spelling::torch("Adagrad(lr=1e-2, lr_decay=0.0, weight_decay=0.0, initial_accumulator_value=0.0, eps=1e-10)"),
-        Spelling::keras("Adagrad(learning_rate=1e-3, initial_accumulator_value=0.1, epsilon=1e-7)")
+        Spelling::keras("Adagrad(learning_rate=1e-3, initial_accumulator_value=0.1, epsilon=1e-7, weight_decay=None)")
             .renamed(NAMES)
-            .near(),
-        Spelling::optax("adagrad(learning_rate, initial_accumulator_value=0.1, eps=1e-7)").renamed(NAMES).near(),
+            .fixed(&[("decoupled_weight_decay", "true"), ("eps_in_sqrt", "true")]),
+        Spelling::optax("adagrad(learning_rate, initial_accumulator_value=0.1, eps=1e-7)")
+            .renamed(NAMES)
+            .fixed(&[("eps_in_sqrt", "true")]),
     ],
 });

@@ -3,23 +3,89 @@
 
 use crate::{
     entry::Card,
-    lane::{Lane, Wide},
-    param::{Param, Parametric, Scale},
+    lane::{Lane, Wide as Lanes},
+    param::{OPTAX, Param, Parametric, Scale},
     text::Text,
 };
 
 // <lists>
+mod acprop;
+mod adabelief;
 mod adadelta;
+mod adafactor;
 mod adagrad;
 mod adam;
+mod adamax;
+mod adan;
+mod ademamix;
+mod adopt;
+mod asgd;
+mod dadapt_adamw;
+mod dog;
+mod dowg;
+mod fromage;
+mod ftrl;
+mod lamb;
+mod lars;
+mod lbfgs;
+mod lion;
+mod madgrad;
+mod nadam;
+mod novograd;
+mod optimistic_adam;
+mod optimistic_gradient_descent;
+mod prodigy;
+mod radam;
+mod rmsprop;
+mod rprop;
+mod schedule_free_adamw;
+mod schedule_free_sgd;
 mod sgd;
+mod sign_sgd;
+mod signum;
+mod simplified_ademamix;
+mod sm3;
+mod yogi;
 
 /// Every entry, in the order of its id.
 pub static ALL: &[Entry] = &[
+    acprop::ENTRY.named("acprop"),
+    adabelief::ENTRY.named("adabelief"),
     adadelta::ENTRY.named("adadelta"),
+    adafactor::ENTRY.named("adafactor"),
     adagrad::ENTRY.named("adagrad"),
     adam::ENTRY.named("adam"),
+    adamax::ENTRY.named("adamax"),
+    adan::ENTRY.named("adan"),
+    ademamix::ENTRY.named("ademamix"),
+    adopt::ENTRY.named("adopt"),
+    asgd::ENTRY.named("asgd"),
+    dadapt_adamw::ENTRY.named("dadapt_adamw"),
+    dog::ENTRY.named("dog"),
+    dowg::ENTRY.named("dowg"),
+    fromage::ENTRY.named("fromage"),
+    ftrl::ENTRY.named("ftrl"),
+    lamb::ENTRY.named("lamb"),
+    lars::ENTRY.named("lars"),
+    lbfgs::ENTRY.named("lbfgs"),
+    lion::ENTRY.named("lion"),
+    madgrad::ENTRY.named("madgrad"),
+    nadam::ENTRY.named("nadam"),
+    novograd::ENTRY.named("novograd"),
+    optimistic_adam::ENTRY.named("optimistic_adam"),
+    optimistic_gradient_descent::ENTRY.named("optimistic_gradient_descent"),
+    prodigy::ENTRY.named("prodigy"),
+    radam::ENTRY.named("radam"),
+    rmsprop::ENTRY.named("rmsprop"),
+    rprop::ENTRY.named("rprop"),
+    schedule_free_adamw::ENTRY.named("schedule_free_adamw"),
+    schedule_free_sgd::ENTRY.named("schedule_free_sgd"),
     sgd::ENTRY.named("sgd"),
+    sign_sgd::ENTRY.named("sign_sgd"),
+    signum::ENTRY.named("signum"),
+    simplified_ademamix::ENTRY.named("simplified_ademamix"),
+    sm3::ENTRY.named("sm3"),
+    yogi::ENTRY.named("yogi"),
 ];
 // </lists>
 
@@ -45,6 +111,30 @@ impl Clock {
         // Past this point `beta^t` is less than e^-40, which 1 does not notice: a power saved, and the same bits.
         let is_forgotten = beta >= 0.0 && (1.0 - beta) * self.t as f64 > 40.0;
         if is_forgotten { 1.0 } else { 1.0 - libm::pow(beta, self.t as f64) }
+    }
+
+    /// The same as JAX rounds it, which multiplies a whole power up by squares: for rules that blow the last digits up.
+    pub(crate) fn debias_by_squares(&self, beta: f64) -> f64 {
+        let (mut power, mut square, mut t) = (1.0, beta, self.t);
+        while t > 0 {
+            if t % 2 == 1 {
+                power *= square;
+            }
+            square *= square;
+            t /= 2;
+        }
+        1.0 - power
+    }
+
+    /// What Adam's corrected mean is made of: so much of the moving average with memory `beta`, and so much of the gradient.
+    ///
+    /// The gradient has a part only where Nesterov's momentum looks one update ahead.
+    pub(crate) fn mean_shares(&self, beta: f64, nesterov: bool) -> [f64; 2] {
+        let next = Self { t: self.t + 1, ..*self };
+        match nesterov {
+            true => [beta / next.debias(beta), (1.0 - beta) / self.debias(beta)],
+            false => [1.0 / self.debias(beta), 0.0],
+        }
     }
 }
 
@@ -77,6 +167,67 @@ pub trait Rule<const SLOTS: usize>: Parametric + 'static {
     }
 }
 
+/// An update rule that looks at all coordinates together: at the length of the gradient, or at the loss elsewhere.
+///
+/// Its state is a list that it lays out itself: the slots it has names for come first, each as long as the coordinates, and what
+/// follows is its own affair.
+pub trait Wide: Parametric + 'static {
+    /// The names of the slots that the state starts with.
+    const STATE: &'static [&'static str];
+    /// The parameter that a schedule with a momentum cycle moves, if the optimizer has one.
+    const MOMENTUM: Option<&'static str> = None;
+
+    /// The learning rate that a schedule starts from.
+    fn base_rate(&self) -> f64;
+
+    /// The state before the first update of the coordinates `x`.
+    fn initial(&self, x: &[f64]) -> Vec<f64>;
+
+    /// One update of the coordinates `x`, where the gradient is `g`.
+    fn step(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>);
+
+    /// See [`Rule::stable_rate`].
+    fn stable_rate(&self, _curvature: f64, _momentum: Option<f64>) -> Option<f64> {
+        None
+    }
+}
+
+/// The coordinate `x` and its gradient `g` after weight decay: of the coordinate itself if decoupled, else through the gradient.
+pub(crate) fn decayed<L: Lane>(x: L, g: L, rate: f64, weight_decay: f64, is_decoupled: bool) -> (L, L) {
+    match is_decoupled {
+        true => (x * L::of(1.0 - rate * weight_decay), g),
+        false => (x, g + L::of(weight_decay) * x),
+    }
+}
+
+/// The same with the roundings of Keras, for rules that only Keras and Optax decouple.
+pub(crate) fn decayed_in_keras<L: Lane>(x: L, g: L, rate: f64, weight_decay: f64, is_decoupled: bool) -> (L, L) {
+    match is_decoupled {
+        true => (x - x * L::of(weight_decay) * L::of(rate), g),
+        false => (x, g + L::of(weight_decay) * x),
+    }
+}
+
+/// Loss and gradient anywhere: writes the gradient at the first list into the second and gives the loss.
+pub type Problem<'a> = dyn FnMut(&[f64], &mut [f64]) -> f64 + 'a;
+
+/// The first `SLOTS` slots of a [`Wide`] rule's state for `n` coordinates, and what follows them.
+pub(crate) fn slots<const SLOTS: usize>(state: &mut [f64], n: usize) -> ([&mut [f64]; SLOTS], &mut [f64]) {
+    let mut rest = state;
+    let slots = std::array::from_fn(|_| {
+        let whole = std::mem::take(&mut rest);
+        let (slot, after) = whole.split_at_mut(n.min(whole.len()));
+        rest = after;
+        slot
+    });
+    (slots, rest)
+}
+
+/// The length of a vector.
+pub(crate) fn norm(x: &[f64]) -> f64 {
+    x.iter().map(|x| x * x).sum::<f64>().sqrt()
+}
+
 /// An optimizer, chosen at run time; the choice costs one call an update, not one a coordinate.
 pub trait Optimizer {
     /// The names of the state's slots.
@@ -85,12 +236,47 @@ pub trait Optimizer {
     fn momentum_key(&self) -> Option<&'static str>;
     /// The learning rate that a schedule starts from.
     fn base_rate(&self) -> f64;
-    /// The state before the first update, one number a slot.
-    fn initial(&self) -> Vec<f64>;
-    /// One update of all coordinates `x` with gradients `g`; `state` holds slot after slot, each as long as `x`.
-    fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64]);
+    /// Whether each coordinate goes its own way, so that many points may be updated as one list.
+    fn is_elementwise(&self) -> bool;
+    /// The state before the first update of the coordinates `x`: slot after slot, each as long as `x`, and then what else it needs.
+    fn initial(&self, x: &[f64]) -> Vec<f64>;
+    /// One update of the coordinates `x`, where the gradient is `g`.
+    fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>);
     /// See [`Rule::stable_rate`].
     fn stable_rate(&self, curvature: f64, momentum: Option<f64>) -> Option<f64>;
+}
+
+/// A [`Wide`] rule behind the [`Optimizer`] trait.
+struct Together<W>(W);
+
+impl<W: Wide> Optimizer for Together<W> {
+    fn state_names(&self) -> &'static [&'static str] {
+        W::STATE
+    }
+
+    fn momentum_key(&self) -> Option<&'static str> {
+        W::MOMENTUM
+    }
+
+    fn base_rate(&self) -> f64 {
+        self.0.base_rate()
+    }
+
+    fn is_elementwise(&self) -> bool {
+        false
+    }
+
+    fn initial(&self, x: &[f64]) -> Vec<f64> {
+        self.0.initial(x)
+    }
+
+    fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>) {
+        self.0.step(clock, x, g, state, problem);
+    }
+
+    fn stable_rate(&self, curvature: f64, momentum: Option<f64>) -> Option<f64> {
+        self.0.stable_rate(curvature, momentum)
+    }
 }
 
 /// A [`Rule`] applied coordinate by coordinate.
@@ -122,16 +308,20 @@ impl<R: Rule<SLOTS>, const SLOTS: usize> Optimizer for Elementwise<R, SLOTS> {
         self.0.base_rate()
     }
 
-    fn initial(&self) -> Vec<f64> {
-        self.0.initial().to_vec()
+    fn is_elementwise(&self) -> bool {
+        true
     }
 
-    fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64]) {
+    fn initial(&self, x: &[f64]) -> Vec<f64> {
+        self.0.initial().into_iter().flat_map(|value| x.iter().map(move |_| value)).collect()
+    }
+
+    fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], _problem: &mut Problem<'_>) {
         let pace = self.0.pace(clock);
         let n = x.len().min(g.len()).min(state.len().checked_div(SLOTS).unwrap_or(usize::MAX));
-        let whole = n - n % Wide::WIDTH;
-        for i in (0..whole).step_by(Wide::WIDTH) {
-            self.step_at::<Wide>(pace, i, n, x, g, state);
+        let whole = n - n % Lanes::WIDTH;
+        for i in (0..whole).step_by(Lanes::WIDTH) {
+            self.step_at::<Lanes>(pace, i, n, x, g, state);
         }
         for i in whole..n {
             self.step_at::<f64>(pace, i, n, x, g, state);
@@ -148,15 +338,32 @@ impl Entry {
     pub(crate) const fn of<R: Rule<SLOTS>, const SLOTS: usize>(card: Card) -> Self {
         Self::new(R::PARAMS, |values| Box::new(Elementwise::<R, SLOTS>(R::from_values(values))), card)
     }
+
+    /// The entry of the rule `W`, which looks at all coordinates together.
+    pub(crate) const fn wide<W: Wide>(card: Card) -> Self {
+        Self::new(W::PARAMS, |values| Box::new(Together(W::from_values(values))), card)
+    }
 }
 
 /// Optimizers whose step is the gradient, with or without momentum.
 pub const DESCENT: Text = Text::new("Gradient descent", "梯度下降");
+/// Optimizers that follow the sign of the gradient.
+pub const SIGNS: Text = Text::new("Signs", "符号");
 /// Optimizers that give each coordinate its own rate.
 pub const ADAPTIVE: Text = Text::new("Adaptive rates", "自适应学习率");
+/// Adam and its relatives.
+pub const ADAMS: Text = Text::new("Adam and relatives", "Adam 及其变体");
+/// Optimizers that look at the length of the whole vector.
+pub const LAYERWISE: Text = Text::new("Layer-wise", "按层缩放");
+/// Optimizers that find their own learning rate.
+pub const RATELESS: Text = Text::new("Without a learning rate", "免学习率");
+/// Optimizers that average, or need no schedule.
+pub const AVERAGING: Text = Text::new("Averaging and schedule-free", "平均与免调度");
+/// Optimizers that estimate curvature.
+pub const SECOND_ORDER: Text = Text::new("Curvature", "曲率");
 
 /// The families, in the order of the pickers.
-pub const FAMILIES: [Text; 2] = [DESCENT, ADAPTIVE];
+pub const FAMILIES: [Text; 8] = [DESCENT, SIGNS, ADAPTIVE, ADAMS, LAYERWISE, RATELESS, AVERAGING, SECOND_ORDER];
 
 /// The optimizer with this id.
 pub fn find(id: &str) -> Option<&'static Entry> {
@@ -171,3 +378,7 @@ pub(crate) const DECAY: Param = Param::real(0.9, (0.0, 0.9999)).hard(0.0, 1.0_f6
 pub(crate) const EPS: Param = Param::real(1e-8, (1e-12, 1e-1)).hard(0.0, 1e6).scale(Scale::Log).tex(r"\epsilon");
 /// Pulls parameters towards zero through the gradient.
 pub(crate) const WEIGHT_DECAY: Param = Param::real(0.0, (0.0, 0.1)).hard(0.0, 1e6).scale(Scale::Log).tex(r"\lambda");
+/// Whether weight decay leaves the gradient alone.
+pub(crate) const DECOUPLED: Param = Param::switch(false);
+/// Keeps a square root away from zero.
+pub(crate) const EPS_ROOT: Param = EPS.default(0.0).soft(0.0, 1e-1).source(OPTAX);

@@ -10,6 +10,7 @@ use stepsize_core::{
     engine::{self, Trace},
     experiment::{Experiment, Run, default_optimizer},
     limits,
+    param::Value,
     plan::Plan,
     player::Player,
 };
@@ -82,6 +83,7 @@ pub fn verdict(case: &Case) -> Verdict {
     let tally = match (case.library(), case.text("category")) {
         (_, "schedules") => schedules(case),
         ("torch", "optimizers") => optimizers(case),
+        (_, "optimizers") => others(case),
         ("torch", "combined") => combined(case),
         ("torch", "surfaces") => surfaces(case),
         (library, category) => Err(format!("{library} {category}")),
@@ -150,6 +152,39 @@ fn optimizers(case: &Case) -> Claim<Tally> {
     trajectory(case, &code)
 }
 
+/// Largest relative difference of a path recorded from the other libraries, up to where a few roundings stay small.
+const PATH_TOLERANCE: f64 = 1e-9;
+
+/// The paths of Keras and Optax: compared up to the step until which rounding stays small, as the recording measured it.
+fn others(case: &Case) -> Claim<Tally> {
+    let code = spelling::call(case.library(), case.text("name"), case.params());
+    let steps = case.column("steps");
+    let trace = run(case, &code, &steps)?;
+    let (xs, ys, losses) = (case.column("x"), case.column("y"), case.column("loss"));
+    let until = case.number("stable_until").unwrap_or(f64::INFINITY);
+    let diverged = case.number("diverged_at").unwrap_or(f64::INFINITY);
+    let loose =
+        if case.text("precision") == "float32" { case.number("float32_error").unwrap_or(0.0) * 10.0 } else { 0.0 };
+    let mut tally = Tally::default();
+    for (i, step) in steps.iter().enumerate().filter(|(_, step)| **step <= until && **step < diverged) {
+        let k = *step as usize;
+        let Some(point) = trace.points.get(k) else {
+            tally.blame(format!("stopped before step {k}"));
+            break;
+        };
+        let tolerance = |scale: f64| (PATH_TOLERANCE + loose) * scale;
+        for (name, ours, theirs) in [("x", point[0], xs[i]), ("y", point[1], ys[i])] {
+            let scale = theirs.abs().max(1.0);
+            tally.compare(|| format!("{name} at {k}"), ours, theirs, scale, tolerance(scale));
+        }
+        // Where it is steep, a difference of the point is a larger one of the loss.
+        let slope = trace.gradient_norm(k).unwrap_or_default();
+        let scale = losses[i].abs().max(1.0);
+        tally.compare(|| format!("loss at {k}"), trace.loss[k], losses[i], scale, tolerance(scale + slope));
+    }
+    Ok(tally)
+}
+
 fn combined(case: &Case) -> Claim<Tally> {
     let part = |key: &str| {
         let part = &case.params()[key];
@@ -158,21 +193,28 @@ fn combined(case: &Case) -> Claim<Tally> {
     trajectory(case, &format!("optimizer = {}\nscheduler = {}\n", part("optimizer"), part("scheduler")))
 }
 
-fn trajectory(case: &Case, code: &str) -> Claim<Tally> {
+/// The trace of a recorded run, of the optimizer and schedule that `code` spells.
+fn run(case: &Case, code: &str, steps: &[f64]) -> Claim<Trace> {
     let reading = spelling::read(code, f64::NAN)?;
-    let optimizer = reading.optimizer.ok_or("no optimizer was found")?;
-    let schedule = reading.plan.unwrap_or_default();
-    let steps = case.column("steps");
+    let mut optimizer = reading.optimizer.ok_or("no optimizer was found")?;
+    if let Some(base) = reading.base {
+        optimizer.set("lr", Value::Number(base)).map_err(|refusal| format!("lr: {refusal:?}"))?;
+    }
     let start = case.column("start");
     let experiment = Experiment {
         surface: spelling::surface(case.text("surface"))?,
         start: [start[0], start[1]],
         noise: 0.0,
-        runs: vec![Run { optimizer, schedule, ..Run::default() }],
+        runs: vec![Run { optimizer, schedule: reading.plan.unwrap_or_default(), ..Run::default() }],
         steps: (steps[steps.len() - 1] as u64).min(limits::STEPS),
         seed: 1,
     };
-    let trace = engine::trace(&experiment, &experiment.runs[0]);
+    Ok(engine::trace(&experiment, &experiment.runs[0]))
+}
+
+fn trajectory(case: &Case, code: &str) -> Claim<Tally> {
+    let steps = case.column("steps");
+    let trace = run(case, code, &steps)?;
     let mut tally = Tally::default();
     points(&mut tally, case, &steps, &trace);
     if case.has("lr") {
