@@ -61,7 +61,7 @@ fn swarm() -> Kernel {
     Kernel::new("swarm of 512, Adam", Unit::Rate("particle-steps"), items, move || {
         let mut swarm = Swarm::new(&*optimizer, black_box(&starts));
         for t in 1..=UPDATES {
-            swarm.update(&*surface, &*optimizer, &Clock { t, rate: optimizer.base_rate(), momentum: None });
+            swarm.update(&*surface, &*optimizer, &Clock { t, rate: optimizer.base_rate() });
         }
         black_box(swarm.points().last());
     })

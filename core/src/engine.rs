@@ -1,10 +1,10 @@
 //! The engine: an experiment's run becomes a trace, a pure function.
 
 use crate::{
+    driver::Driver,
     experiment::{Experiment, Run},
     noise,
-    optimizer::{Clock, Optimizer},
-    player::Player,
+    optimizer::{Clock, WEIGHT_DECAY_KEY},
     surface::Surface,
 };
 
@@ -19,8 +19,8 @@ pub struct Trace {
     pub gradients: Vec<[f64; 2]>,
     /// The learning rate that update `k` (counted from 0) uses, for all steps of the experiment, even past a divergence; one more than steps.
     pub rates: Vec<f64>,
-    /// The momentum or beta1 of each update, where the schedule moves it.
-    pub momenta: Option<Vec<f64>>,
+    /// Other parameters that move, as long as the rates.
+    pub driven: Vec<Driven>,
     /// The optimizer's state after `k` updates: for each point, slot after slot, both coordinates.
     pub state: Vec<f64>,
     /// The names of the slots.
@@ -29,7 +29,26 @@ pub struct Trace {
     pub diverged_at: Option<usize>,
 }
 
+/// A parameter that a schedule moves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Driven {
+    /// The parameter.
+    pub key: &'static str,
+    /// Its value in update `k` (counted from 0), for all steps of the experiment; one more than steps.
+    pub values: Vec<f64>,
+}
+
 impl Trace {
+    /// The momentum or beta1 of each update, where a schedule moves it.
+    pub fn momenta(&self) -> Option<&[f64]> {
+        self.driven.iter().find(|driven| driven.key != WEIGHT_DECAY_KEY).map(|driven| &*driven.values)
+    }
+
+    /// The weight decay of each update, where a schedule moves it.
+    pub fn weight_decays(&self) -> Option<&[f64]> {
+        self.driven.iter().find(|driven| driven.key == WEIGHT_DECAY_KEY).map(|driven| &*driven.values)
+    }
+
     /// The index of the last point.
     pub fn last(&self) -> usize {
         self.points.len().saturating_sub(1)
@@ -72,7 +91,7 @@ pub fn trace(experiment: &Experiment, run: &Run) -> Trace {
     for _ in 0..experiment.steps {
         // Past a divergence the schedule goes on, and what it watches is no number any more.
         let loss = if runner.trace.diverged_at.is_none() { runner.update() } else { f64::NAN };
-        runner.player.advance(loss);
+        runner.driver.advance(loss);
         runner.note_rate();
     }
     runner.trace
@@ -81,8 +100,7 @@ pub fn trace(experiment: &Experiment, run: &Run) -> Trace {
 /// A run under way.
 struct Runner<'a> {
     surface: &'a dyn Surface,
-    optimizer: Box<dyn Optimizer>,
-    player: Player,
+    driver: Driver,
     noise: f64,
     seed: u64,
     state: Vec<f64>,
@@ -91,29 +109,26 @@ struct Runner<'a> {
 
 impl<'a> Runner<'a> {
     fn new(surface: &'a dyn Surface, experiment: &Experiment, run: &Run) -> Self {
-        let optimizer = run.optimizer.build();
-        let state = optimizer.initial(&experiment.start);
+        let driver = Driver::new(&run.optimizer, &run.schedule, &run.drives);
+        let state = driver.optimizer().initial(&experiment.start);
         let mut runner = Self {
             surface,
-            player: Player::new(&run.schedule, optimizer.base_rate()),
             noise: experiment.noise,
             seed: experiment.seed,
-            trace: empty(&*optimizer, experiment.steps),
-            optimizer,
+            trace: empty(&driver, experiment.steps),
+            driver,
             state,
         };
-        let moves = runner.optimizer.momentum_key().is_some() && runner.player.momentum().is_some();
-        runner.trace.momenta = moves.then(Vec::new);
         runner.note_rate();
         runner.record(experiment.start);
         runner
     }
 
-    /// What the schedule says of the update that is due. Momentum is moved only for an optimizer that has one.
+    /// What the schedules say of the update that is due.
     fn note_rate(&mut self) {
-        self.trace.rates.push(self.player.rate());
-        if let Some(momenta) = &mut self.trace.momenta {
-            momenta.push(self.player.momentum().unwrap_or_default());
+        self.trace.rates.push(self.driver.rate());
+        for (driven, (_, value)) in self.trace.driven.iter_mut().zip(self.driver.driven()) {
+            driven.values.push(value);
         }
     }
 
@@ -125,18 +140,14 @@ impl<'a> Runner<'a> {
             let noise = noise::normal_pair(self.seed, k as u64);
             gradient = std::array::from_fn(|i| gradient[i] + self.noise * noise[i]);
         }
-        let clock = Clock {
-            t: k as u64 + 1,
-            rate: self.trace.rates[k],
-            momentum: self.trace.momenta.as_ref().map(|momenta| momenta[k]),
-        };
+        let clock = Clock { t: k as u64 + 1, rate: self.trace.rates[k] };
         let surface = self.surface;
         let mut problem = |x: &[f64], g: &mut [f64]| {
             let (loss, slope) = surface.slope([x[0], x[1]]);
             g.copy_from_slice(&slope);
             loss
         };
-        self.optimizer.update(&clock, &mut point, &gradient, &mut self.state, &mut problem);
+        self.driver.optimizer().update(&clock, &mut point, &gradient, &mut self.state, &mut problem);
         self.record(point)
     }
 
@@ -156,16 +167,17 @@ impl<'a> Runner<'a> {
 }
 
 /// A trace with room for every step, and nothing in it yet.
-fn empty(optimizer: &dyn Optimizer, steps: u64) -> Trace {
+fn empty(driver: &Driver, steps: u64) -> Trace {
+    let state_names = driver.optimizer().state_names();
     let points = steps as usize + 1;
     Trace {
         points: Vec::with_capacity(points),
         loss: Vec::with_capacity(points),
         gradients: Vec::with_capacity(points),
         rates: Vec::with_capacity(points),
-        momenta: None,
-        state: Vec::with_capacity(2 * points * optimizer.state_names().len()),
-        state_names: optimizer.state_names(),
+        driven: driver.driven().map(|(key, _)| Driven { key, values: Vec::with_capacity(points) }).collect(),
+        state: Vec::with_capacity(2 * points * state_names.len()),
+        state_names,
         diverged_at: None,
     }
 }

@@ -17,6 +17,7 @@ pub mod catalogue;
 pub mod compose;
 mod cycles;
 pub mod digest;
+pub mod driver;
 pub mod dual;
 pub mod engine;
 pub mod entry;

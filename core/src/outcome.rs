@@ -1,6 +1,7 @@
 //! What happened to a run, as facts that a sentence can be made of.
 
 use crate::{
+    driver::Driver,
     engine::Trace,
     experiment::{Experiment, Run},
     surface::largest_curvature,
@@ -67,8 +68,8 @@ pub fn ending(experiment: &Experiment, run: &Run, trace: &Trace) -> Ending {
 /// By how much the first rate exceeds the stable one at the start, if it does.
 fn excess(experiment: &Experiment, run: &Run, trace: &Trace) -> Option<Excess> {
     let curvature = largest_curvature(experiment.surface.build().hessian(experiment.start));
-    let momentum = trace.momenta.as_ref().map(|momenta| momenta[0]);
-    let limit = run.optimizer.build().stable_rate(curvature, momentum)?;
+    let driver = Driver::new(&run.optimizer, &run.schedule, &run.drives);
+    let limit = driver.optimizer().stable_rate(curvature)?;
     let rate = trace.rates[0];
     (rate > limit).then_some(Excess { rate, limit, curvature })
 }

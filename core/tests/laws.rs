@@ -161,14 +161,25 @@ fn lanes_equal_scalars_to_the_last_bit() {
     }
 }
 
+/// The optimizer with another momentum, as a schedule moves it.
+fn moved(setting: &optimizer::Setting, momentum: f64) -> Box<dyn Optimizer> {
+    let mut setting = setting.clone();
+    if let Some(key) = setting.build().momentum_key() {
+        setting.set(key, Value::Number(momentum)).expect("a momentum in range");
+    }
+    setting.build()
+}
+
 fn together_and_one_by_one(setting: &optimizer::Setting, optimizer: &dyn Optimizer) {
+    let moved = moved(setting, 0.8);
     for n in 1..=9 {
         let start: Vec<f64> = numbers(n).collect();
         let mut together: (Vec<f64>, Vec<f64>) = (start.clone(), optimizer.initial(&start));
         let mut alone: Vec<(Vec<f64>, Vec<f64>)> = numbers(n).map(|x| (vec![x], optimizer.initial(&[x]))).collect();
         let mut nowhere = |_: &[f64], _: &mut [f64]| f64::NAN;
         for t in 1..=5 {
-            let clock = Clock { t, rate: 0.01 / t as f64, momentum: (t % 2 == 0).then_some(0.8) };
+            let clock = Clock { t, rate: 0.01 / t as f64 };
+            let optimizer = if t % 2 == 0 { &*moved } else { optimizer };
             let gradients: Vec<f64> = numbers(n + t as usize).skip(t as usize).collect();
             optimizer.update(&clock, &mut together.0, &gradients, &mut together.1, &mut nowhere);
             for (i, (x, state)) in alone.iter_mut().enumerate() {
@@ -283,7 +294,7 @@ fn a_swarm_moves_as_single_runs_do() {
         let starts = points(&*surface);
         let mut swarm = Swarm::new(&*optimizer, &starts);
         for t in 1..=20 {
-            swarm.update(&*surface, &*optimizer, &Clock { t, rate: optimizer.base_rate(), momentum: None });
+            swarm.update(&*surface, &*optimizer, &Clock { t, rate: optimizer.base_rate() });
         }
         for (start, end) in starts.into_iter().zip(swarm.points()) {
             let alone = Experiment { start, ..experiment.clone() };

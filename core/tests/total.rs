@@ -6,6 +6,7 @@ mod any;
 use any::{plan, setting};
 use proptest::prelude::*;
 use stepsize_core::{
+    driver::Drive,
     engine,
     experiment::{Experiment, Run, link, presets},
     limits, optimizer, outcome,
@@ -15,8 +16,14 @@ use stepsize_core::{
 };
 
 fn run() -> impl Strategy<Value = Run> {
-    (setting(optimizer::ALL), plan(), 0..limits::RUNS, any::<bool>())
-        .prop_map(|(optimizer, schedule, colour, hidden)| Run { optimizer, schedule, colour, hidden })
+    let drives = prop::collection::vec(prop_oneof![2 => Just(None), 1 => plan().prop_map(Some)], 2);
+    (setting(optimizer::ALL), plan(), drives, 0..limits::RUNS, any::<bool>()).prop_map(
+        |(optimizer, schedule, plans, colour, hidden)| {
+            let keys = optimizer::driven(&optimizer).into_iter().zip(plans);
+            let drives = keys.filter_map(|(key, plan)| Some(Drive { key, plan: plan? })).collect();
+            Run { optimizer, schedule, drives, colour, hidden }
+        },
+    )
 }
 
 fn experiment() -> impl Strategy<Value = Experiment> {

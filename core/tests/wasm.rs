@@ -1,7 +1,14 @@
-//! The same numbers on every platform, to the last bit: fingerprints of the presets' traces and of every schedule, made
+//! The same numbers on every platform, to the last bit: fingerprints of the presets' traces, of every schedule and of every optimizer, made
 //! natively and compared natively and in a browser. `UPDATE_DIGESTS=1 cargo test --test wasm` writes them anew.
 
-use stepsize_core::{digest::Digest, engine, experiment::presets::PRESETS, plan::Plan, player, schedule};
+use stepsize_core::{
+    digest::Digest,
+    engine,
+    experiment::{Experiment, Run, default_surface, presets::PRESETS},
+    optimizer,
+    plan::Plan,
+    player, schedule,
+};
 
 const RECORDED: &str = include_str!("digests.txt");
 
@@ -15,7 +22,12 @@ fn digests() -> String {
         let rates = player::rates(&Plan::Of(entry.setting().fitted(500)), 0.1, 500);
         format!("{} {}\n", rates.into_iter().fold(Digest::default(), Digest::with), entry.id)
     });
-    lines.chain(schedules).collect()
+    let optimizers = optimizer::ALL.iter().map(|entry| {
+        let run = Run { optimizer: entry.setting(), ..Run::default() };
+        let experiment = Experiment { steps: 500, ..Experiment::on(default_surface()) };
+        format!("{} {}\n", Digest::default().with_trace(&engine::trace(&experiment, &run)), entry.id)
+    });
+    lines.chain(schedules).chain(optimizers).collect()
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -7,7 +7,8 @@
 //! A run is its optimizer, then the parts of its schedule, divided by `/`; a part after the first says from
 //! which step it runs. Factors of a product are divided by `*`, and parentheses hold a schedule inside another:
 //! `restarts,length:50,(linear/cosine_annealing,from:10)*exponential`. Each schedule names its algorithm and the parameters that
-//! differ from their defaults; a formula stands between single quotes.
+//! differ from their defaults; a formula stands between single quotes. Where another parameter of the optimizer follows a schedule
+//! of its own, the optimizer says so: `adam,weight_decay:0.04,schedule.weight_decay:(cosine_annealing,T_max:300)`.
 //! Reading never fails: each field that cannot be taken falls back by itself and is named in a [`Warning`].
 
 use super::{
@@ -15,6 +16,7 @@ use super::{
     warning::{Reason, Warning},
 };
 use crate::{
+    driver::Drive,
     entry::{Entry, Setting},
     limits, optimizer,
     param::{Param, Refusal, print_number},
@@ -43,6 +45,9 @@ pub fn print(experiment: &Experiment) -> String {
     link
 }
 
+/// What stands before a parameter that follows a schedule.
+const DRIVE: &str = "schedule.";
+
 fn print_run(run: &Run, index: usize) -> String {
     let mut look = String::new();
     if run.colour != index {
@@ -50,6 +55,9 @@ fn print_run(run: &Run, index: usize) -> String {
     }
     if run.hidden {
         look.push_str(",hidden:true");
+    }
+    for Drive { key, plan } in &run.drives {
+        let _ = write!(look, ",{DRIVE}{key}:({})", print_plan(plan));
     }
     format!("{}/{}", print_setting(&run.optimizer, &look), print_plan(&run.schedule))
 }
@@ -203,19 +211,42 @@ impl Reader {
 
     fn run(&mut self, text: &str, index: usize) -> Run {
         let field = format!("run {}", index + 1);
-        let (own, rest) = text.split_once('/').unwrap_or((text, ""));
-        let (mut colour, mut hidden) = (index, false);
+        let own = split(text, '/')[0];
+        let rest = text.get(own.len() + 1..).unwrap_or("");
+        let (mut colour, mut hidden, mut drives) = (index, false, Vec::new());
+        self.leaves = 0;
         let optimizer = self.setting(&field, own, optimizer::find, default_optimizer(), |reader, key, value| {
             let name = format!("{field}, {key}");
             match key {
                 "colour" => colour = reader.number(&COLOUR, &name, value).map_or(index, |n| n as usize),
                 "hidden" => hidden = reader.number(&HIDDEN, &name, value).is_some_and(|n| n != 0.0),
-                _ => return false,
+                _ => match key.strip_prefix(DRIVE) {
+                    Some(key) => drives.push((key.to_owned(), value.to_owned())),
+                    None => return false,
+                },
             }
             true
         });
+        let drives = self.drives(&field, &optimizer, &drives);
         self.leaves = 0;
-        Run { optimizer, schedule: self.plan(&format!("{field}, schedule"), rest, 0), colour, hidden }
+        Run { optimizer, schedule: self.plan(&format!("{field}, schedule"), rest, 0), drives, colour, hidden }
+    }
+
+    /// The schedules of the optimizer's other parameters; the last one counts where there are two.
+    fn drives(&mut self, field: &str, optimizer: &optimizer::Setting, found: &[(String, String)]) -> Vec<Drive> {
+        let mut drives: Vec<Drive> = Vec::new();
+        for (key, text) in found {
+            let name = format!("{field}, {DRIVE}{key}");
+            let Some(key) = optimizer::driven(optimizer).into_iter().find(|known| known == key) else {
+                self.warn(&name, text, Reason::UnknownField);
+                continue;
+            };
+            let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+            let plan = self.plan(&name, inner, 0);
+            drives.retain(|drive| drive.key != key);
+            drives.push(Drive { key, plan });
+        }
+        drives
     }
 
     /// The schedule that `text` spells.

@@ -4,7 +4,7 @@ pub mod link;
 pub mod presets;
 pub mod warning;
 
-use crate::{limits, optimizer, plan::Plan, surface};
+use crate::{driver::Drive, limits, optimizer, plan::Plan, surface};
 
 pub use crate::schedule::default_schedule;
 
@@ -32,6 +32,8 @@ pub struct Run {
     pub optimizer: optimizer::Setting,
     /// The schedule.
     pub schedule: Plan,
+    /// Schedules of the optimizer's other parameters, each parameter at most once.
+    pub drives: Vec<Drive>,
     /// Which of the run colours it is drawn in, below [`limits::RUNS`].
     pub colour: usize,
     /// Whether it is left out of the drawings.
@@ -65,7 +67,13 @@ impl Experiment {
 
 impl Default for Run {
     fn default() -> Self {
-        Self { optimizer: default_optimizer().setting(), schedule: Plan::default(), colour: 0, hidden: false }
+        Self {
+            optimizer: default_optimizer().setting(),
+            schedule: Plan::default(),
+            drives: Vec::new(),
+            colour: 0,
+            hidden: false,
+        }
     }
 }
 

@@ -50,7 +50,7 @@ impl Rule<2> for Acprop {
     fn pace(&self, clock: &Clock) -> Pace {
         let before = Clock { t: clock.t.saturating_sub(1), ..*clock };
         let debias2 = (before.t > 0).then(|| before.debias(self.beta2));
-        Pace { rate: clock.rate, beta1: clock.momentum.unwrap_or(self.beta1), debias2 }
+        Pace { rate: clock.rate, beta1: self.beta1, debias2 }
     }
 
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, s]: [L; 2]) -> (L, [L; 2]) {

@@ -48,7 +48,7 @@ impl Rule<2> for AdaBelief {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let shares = clock.mean_shares(beta1, self.nesterov);
         Pace { rate: clock.rate, beta1, shares, debias2: clock.debias(self.beta2) }
     }

@@ -72,7 +72,7 @@ impl Rule<3> for Adam {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let debias1 = if self.bias_correction_mu { clock.debias(beta1) } else { 1.0 };
         let debias2 = if self.bias_correction_nu { clock.debias(self.beta2) } else { 1.0 };
         let next = Clock { t: clock.t.saturating_add(1), ..*clock };

@@ -50,7 +50,7 @@ impl Rule<2> for Adamax {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         Pace { rate: clock.rate, beta1, length: clock.rate / clock.debias(beta1) }
     }
 

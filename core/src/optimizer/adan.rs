@@ -53,7 +53,7 @@ impl Rule<4> for Adan {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let debias = [beta1, self.beta2, self.beta3].map(|beta| clock.debias(beta));
         Pace { rate: clock.rate, beta1, debias, is_first: clock.t == 1 }
     }

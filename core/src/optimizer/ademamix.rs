@@ -52,7 +52,7 @@ impl Rule<3> for AdEmaMix {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         Pace { rate: clock.rate, beta1, debias1: clock.debias(beta1), debias2: clock.debias(self.beta2) }
     }
 

@@ -50,7 +50,7 @@ impl Rule<2> for Adopt {
     fn pace(&self, clock: &Clock) -> Pace {
         let before = clock.t.saturating_sub(1) as f64;
         let (beta1, beta2) = match before > 0.0 {
-            true => (clock.momentum.unwrap_or(self.beta1), self.beta2),
+            true => (self.beta1, self.beta2),
             false => (1.0, 0.0),
         };
         Pace { rate: clock.rate, beta1, beta2, bound: self.use_clipping.then(|| before.sqrt().sqrt()) }

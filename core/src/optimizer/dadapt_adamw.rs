@@ -43,7 +43,7 @@ impl Wide for DAdaptAdamW {
 
     fn step(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], _: &mut super::Problem<'_>) {
         let Self { beta2, eps, weight_decay, .. } = *self;
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let root = beta2.sqrt();
         let ([m, v, s], [d, q]) = slots(state, x.len()) else { return };
         let rate = *d * clock.rate * (clock.debias_by_squares(beta2).sqrt() / clock.debias_by_squares(beta1));

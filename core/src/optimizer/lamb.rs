@@ -47,7 +47,7 @@ impl Wide for Lamb {
 
     fn step(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], _: &mut super::Problem<'_>) {
         let Self { beta2, eps, eps_root, weight_decay, decoupled_weight_decay, .. } = *self;
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let (debias1, debias2) = (clock.debias(beta1), clock.debias(beta2));
         let (before, within) = if decoupled_weight_decay { (weight_decay, 0.0) } else { (0.0, weight_decay) };
         let ([m, v], _) = slots(state, x.len());

@@ -42,7 +42,7 @@ impl Wide for Lars {
     }
 
     fn step(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], _: &mut super::Problem<'_>) {
-        let mu = clock.momentum.unwrap_or(self.momentum);
+        let mu = self.momentum;
         let update: Vec<f64> = x.iter().zip(g).map(|(x, g)| g + self.weight_decay * x).collect();
         let (length, reach) = (norm(x), norm(&update));
         let is_nowhere = length == 0.0 || reach == 0.0;

@@ -41,7 +41,7 @@ impl Rule<1> for Lion {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        Pace { rate: clock.rate, beta1: clock.momentum.unwrap_or(self.beta1) }
+        Pace { rate: clock.rate, beta1: self.beta1 }
     }
 
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m]: [L; 1]) -> (L, [L; 1]) {

@@ -44,7 +44,7 @@ impl Rule<3> for Madgrad {
 
     fn pace(&self, clock: &Clock) -> Pace {
         let weight = (clock.rate + self.eps) * (clock.t as f64).sqrt();
-        Pace { weight, momentum: clock.momentum.unwrap_or(self.momentum), is_first: clock.t == 1 }
+        Pace { weight, momentum: self.momentum, is_first: clock.t == 1 }
     }
 
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [s, v, start]: [L; 3]) -> (L, [L; 3]) {

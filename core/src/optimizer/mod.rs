@@ -101,8 +101,6 @@ pub struct Clock {
     pub t: u64,
     /// The learning rate of this update.
     pub rate: f64,
-    /// The momentum or beta1 of this update, where a schedule moves it.
-    pub momentum: Option<f64>,
 }
 
 impl Clock {
@@ -162,7 +160,7 @@ pub trait Rule<const SLOTS: usize>: Parametric + 'static {
     }
 
     /// The largest learning rate at which a quadratic of this curvature stays stable, where theory gives one.
-    fn stable_rate(&self, _curvature: f64, _momentum: Option<f64>) -> Option<f64> {
+    fn stable_rate(&self, _curvature: f64) -> Option<f64> {
         None
     }
 }
@@ -187,7 +185,7 @@ pub trait Wide: Parametric + 'static {
     fn step(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>);
 
     /// See [`Rule::stable_rate`].
-    fn stable_rate(&self, _curvature: f64, _momentum: Option<f64>) -> Option<f64> {
+    fn stable_rate(&self, _curvature: f64) -> Option<f64> {
         None
     }
 }
@@ -232,7 +230,7 @@ pub(crate) fn norm(x: &[f64]) -> f64 {
 pub trait Optimizer {
     /// The names of the state's slots.
     fn state_names(&self) -> &'static [&'static str];
-    /// The parameter that a schedule with a momentum cycle moves.
+    /// The parameter that counts as momentum: what a schedule with a momentum cycle moves.
     fn momentum_key(&self) -> Option<&'static str>;
     /// The learning rate that a schedule starts from.
     fn base_rate(&self) -> f64;
@@ -243,7 +241,7 @@ pub trait Optimizer {
     /// One update of the coordinates `x`, where the gradient is `g`.
     fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>);
     /// See [`Rule::stable_rate`].
-    fn stable_rate(&self, curvature: f64, momentum: Option<f64>) -> Option<f64>;
+    fn stable_rate(&self, curvature: f64) -> Option<f64>;
 }
 
 /// A [`Wide`] rule behind the [`Optimizer`] trait.
@@ -274,8 +272,8 @@ impl<W: Wide> Optimizer for Together<W> {
         self.0.step(clock, x, g, state, problem);
     }
 
-    fn stable_rate(&self, curvature: f64, momentum: Option<f64>) -> Option<f64> {
-        self.0.stable_rate(curvature, momentum)
+    fn stable_rate(&self, curvature: f64) -> Option<f64> {
+        self.0.stable_rate(curvature)
     }
 }
 
@@ -328,8 +326,8 @@ impl<R: Rule<SLOTS>, const SLOTS: usize> Optimizer for Elementwise<R, SLOTS> {
         }
     }
 
-    fn stable_rate(&self, curvature: f64, momentum: Option<f64>) -> Option<f64> {
-        self.0.stable_rate(curvature, momentum)
+    fn stable_rate(&self, curvature: f64) -> Option<f64> {
+        self.0.stable_rate(curvature)
     }
 }
 
@@ -364,6 +362,16 @@ pub const SECOND_ORDER: Text = Text::new("Curvature", "曲率");
 
 /// The families, in the order of the pickers.
 pub const FAMILIES: [Text; 8] = [DESCENT, SIGNS, ADAPTIVE, ADAMS, LAYERWISE, RATELESS, AVERAGING, SECOND_ORDER];
+
+/// The parameter that pulls weights towards zero, in every optimizer that has one.
+pub const WEIGHT_DECAY_KEY: &str = "weight_decay";
+
+/// The parameters of an optimizer that may follow a schedule of their own: its momentum, and its weight decay.
+pub fn driven(setting: &Setting) -> Vec<&'static str> {
+    let keys = setting.entry().params.iter().map(|param| param.key);
+    let momentum = setting.build().momentum_key();
+    keys.filter(|key| Some(*key) == momentum || *key == WEIGHT_DECAY_KEY).collect()
+}
 
 /// The optimizer with this id.
 pub fn find(id: &str) -> Option<&'static Entry> {

@@ -57,7 +57,7 @@ impl Rule<3> for Nadam {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let mu = |t: f64| beta1 * (1.0 - 0.5 * libm::pow(0.96, t * self.momentum_decay));
         let t = clock.t as f64;
         Pace { rate: clock.rate, beta1, debias2: clock.debias(self.beta2), mu: mu(t), mu_next: mu(t + 1.0) }

@@ -41,7 +41,7 @@ impl Wide for NovoGrad {
     }
 
     fn step(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], _: &mut super::Problem<'_>) {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let ([m], [v]) = slots(state, x.len()) else { return };
         let square = norm(g) * norm(g);
         *v = if clock.t == 1 { square } else { lerp(*v, square, self.beta2) };

@@ -53,7 +53,7 @@ impl Rule<3> for OptimisticAdam {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let shares = clock.mean_shares(beta1, self.nesterov);
         Pace { rate: clock.rate, beta1, shares, debias2: clock.debias(self.beta2), is_first: clock.t == 1 }
     }

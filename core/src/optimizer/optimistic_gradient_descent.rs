@@ -48,7 +48,7 @@ impl Rule<1> for OptimisticGradientDescent {
     }
 
     /// `2 / (curvature (alpha + 2 beta))`, where a root of the characteristic polynomial leaves the unit disc through -1.
-    fn stable_rate(&self, curvature: f64, _momentum: Option<f64>) -> Option<f64> {
+    fn stable_rate(&self, curvature: f64) -> Option<f64> {
         let plain = self.alpha > 0.0 && self.beta >= 0.0 && curvature > 0.0;
         plain.then(|| 2.0 / (curvature * (self.alpha + 2.0 * self.beta)))
     }

@@ -49,7 +49,7 @@ impl Wide for Prodigy {
     }
 
     fn step(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], _: &mut super::Problem<'_>) {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let beta3 = self.beta3.unwrap_or(self.beta2.sqrt());
         let ([m, v, s, start], [distance, q]) = slots(state, x.len()) else { return };
         let d = *distance;

@@ -64,7 +64,7 @@ impl Rule<2> for Radam {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         let (t, debias1) = (clock.t as f64, clock.debias(beta1));
         let (power, debias2) = (libm::pow(self.beta2, t), clock.debias(self.beta2));
         let most = 2.0 / (1.0 - self.beta2) - 1.0;

@@ -67,7 +67,7 @@ impl Rule<3> for RmsProp {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let momentum = clock.momentum.unwrap_or(self.momentum);
+        let momentum = self.momentum;
         let debias = if self.bias_correction { clock.debias(self.alpha) } else { 1.0 };
         let (inside, outside) = if self.lr_in_momentum { (clock.rate, 1.0) } else { (1.0, clock.rate) };
         Pace { rate: clock.rate, momentum, debias, inside, outside }

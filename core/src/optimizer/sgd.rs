@@ -46,7 +46,7 @@ impl Rule<1> for Sgd {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let momentum = clock.momentum.unwrap_or(self.momentum);
+        let momentum = self.momentum;
         let fresh = if clock.t == 1 { 1.0 } else { 1.0 - self.dampening };
         let (inside, outside) = if self.lr_in_momentum { (clock.rate, 1.0) } else { (1.0, clock.rate) };
         Pace { rate: clock.rate, momentum, fresh, inside, outside }
@@ -64,8 +64,8 @@ impl Rule<1> for Sgd {
     /// Heavy ball: `2 (1 + mu) / curvature`; Nesterov: `(2 + 2 mu) / (curvature (1 + 2 mu))`.
     ///
     /// Found by asking when both roots of the characteristic polynomial leave the unit disc; dampening scales the gradient.
-    fn stable_rate(&self, curvature: f64, momentum: Option<f64>) -> Option<f64> {
-        let mu = momentum.unwrap_or(self.momentum);
+    fn stable_rate(&self, curvature: f64) -> Option<f64> {
+        let mu = self.momentum;
         let curvature = curvature + self.weight_decay;
         // Without momentum it makes no difference where the decay acts.
         let is_coupled = !self.decoupled_weight_decay || self.weight_decay == 0.0 || mu == 0.0;

@@ -37,7 +37,7 @@ impl Rule<1> for Signum {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        Pace { rate: clock.rate, beta: clock.momentum.unwrap_or(self.beta) }
+        Pace { rate: clock.rate, beta: self.beta }
     }
 
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m]: [L; 1]) -> (L, [L; 1]) {

@@ -51,7 +51,7 @@ impl Rule<2> for SimplifiedAdEmaMix {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        let beta1 = clock.momentum.unwrap_or(self.beta1);
+        let beta1 = self.beta1;
         Pace { rate: clock.rate, beta1, debias2: clock.debias(self.beta2) }
     }
 

@@ -41,7 +41,7 @@ impl Rule<2> for Sm3 {
     }
 
     fn pace(&self, clock: &Clock) -> Pace {
-        Pace { rate: clock.rate, momentum: clock.momentum.unwrap_or(self.momentum) }
+        Pace { rate: clock.rate, momentum: self.momentum }
     }
 
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [s, m]: [L; 2]) -> (L, [L; 2]) {

@@ -221,7 +221,7 @@ fn trajectory(case: &Case, code: &str) -> Claim<Tally> {
         rates(&mut tally, "lr", &case.column("lr"), |i| trace.rates[steps[i as usize] as usize]);
     }
     if case.has("momentum") {
-        let momenta = trace.momenta.clone().ok_or("a momentum cycle")?;
+        let momenta = trace.momenta().ok_or("a momentum cycle")?;
         rates(&mut tally, "momentum", &case.column("momentum"), |i| momenta[steps[i as usize] as usize]);
     }
     Ok(tally)
