@@ -22,8 +22,9 @@ pub fn App() -> impl IntoView {
     provide_context(Playback::new(lab));
     follow_root(lab);
     follow_address(lab);
-    let cycled =
-        Memo::new(move |_| lab.traced.with(|traced| traced.shown().any(|(.., trace)| trace.momenta.is_some())));
+    let driven = [Quantity::MOMENTUM, Quantity::DECAY]
+        .map(|quantity| (quantity, Memo::new(move |_| lab.traced.with(|traced| quantity.is_there(traced)))));
+    let cycled = move || driven.iter().any(|(_, is_there)| is_there.get());
     view! {
         <Header/>
         <main class="lab">
@@ -32,10 +33,14 @@ pub fn App() -> impl IntoView {
                 <Problem/>
                 <Runs/>
             </aside>
-            <div class="panels" data-cycled=live::aria(move || cycled.get())>
+            <div class="panels" data-cycled=live::aria(cycled)>
                 <Reading/>
                 <LinePanel quantity=Quantity::RATE class="rate"/>
-                {live::part(move || cycled.get().then(|| view! { <LinePanel quantity=Quantity::MOMENTUM class="momentum"/> }))}
+                <div class="driven">
+                    {driven.map(|(quantity, is_there)| live::part(move || {
+                        is_there.get().then(|| view! { <LinePanel quantity class="momentum"/> })
+                    })).into_iter().collect_view()}
+                </div>
                 <SurfacePanel/>
                 <LinePanel quantity=Quantity::LOSS class="loss"/>
                 <Inspector/>

@@ -49,6 +49,14 @@ catalogue! {
     SCHEDULE = "Schedule", "学习率调度";
     CURVE = "Curve", "曲线";
     FACTOR = "Factor", "因子";
+    UPDATE_FROM = "Position xₜ₋₁", "位置 xₜ₋₁";
+    UPDATE_GRADIENT = "Gradient gₜ", "梯度 gₜ";
+    UPDATE_STEP = "Step xₜ₋₁ − xₜ", "步进 xₜ₋₁ − xₜ";
+    UPDATE_EFFECTIVE = "Effective rate: step ÷ gₜ", "等效学习率：步进 ÷ gₜ";
+    FINE_PRINT = "What other libraries do otherwise", "其他库的不同之处";
+    DRIVE_DOC = "Let this parameter follow a curve of its own", "让该参数沿自己的曲线变化";
+    STOP_DRIVE = "Remove", "移除";
+    STOP_DRIVE_DOC = "Keep this parameter at its value", "让该参数保持不变";
     FIT = "Fit to run", "适配步数";
     FIT_DOC = "Stretch the whole schedule so that it ends with the run", "拉伸整个调度，使其恰好在运行结束时结束";
     WARM_UP = "Warm-up", "预热";
@@ -88,6 +96,7 @@ catalogue! {
     BAD_NUMBER = "Not a number", "不是数字";
     RATE_TITLE = "Learning rate", "学习率";
     MOMENTUM_TITLE = "Momentum", "动量";
+    DECAY_TITLE = "Weight decay", "权重衰减";
     LOSS_TITLE = "Loss", "损失";
     PATHS_TITLE = "Paths on the surface", "曲面上的路径";
     LOG = "log", "对数";
@@ -290,6 +299,22 @@ pub fn summary(title: Text, runs: &[(String, String, String)], language: Languag
     match language {
         English => format!("{}. {}.", title.get(language), clauses.join("; ")),
         Chinese => format!("{}。{}。", title.get(language), clauses.join("；")),
+    }
+}
+
+/// Which update of a run it is.
+pub fn update(t: usize, language: Language) -> String {
+    match language {
+        English => format!("Update t = {t}"),
+        Chinese => format!("第 t = {t} 次更新"),
+    }
+}
+
+/// The schedule of a parameter, which is written as in code.
+pub fn schedule_of(key: &str, language: Language) -> String {
+    match language {
+        English => format!("Schedule of {key}"),
+        Chinese => format!("{key} 的调度"),
     }
 }
 

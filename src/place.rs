@@ -18,7 +18,33 @@ pub enum Place {
     /// The optimizer of a run.
     Optimizer(usize),
     /// A schedule of a run, or the restarts that hold one.
-    Part(usize, Path),
+    Part(Line, Path),
+}
+
+/// One of a run's schedules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// The run's index.
+    pub run: usize,
+    /// The optimizer's parameter that it moves; none for the learning rate.
+    pub key: Option<&'static str>,
+}
+
+impl Line {
+    /// The schedule of a run's learning rate.
+    pub fn rate(run: usize) -> Self {
+        Self { run, key: None }
+    }
+
+    /// The plan, where it is there.
+    pub fn of(self, experiment: &Experiment) -> Option<&Plan> {
+        experiment.runs.get(self.run)?.plan(self.key)
+    }
+
+    /// The same, to be changed.
+    pub fn of_mut(self, experiment: &mut Experiment) -> Option<&mut Plan> {
+        experiment.runs.get_mut(self.run)?.plan_mut(self.key)
+    }
 }
 
 impl Place {
@@ -27,7 +53,7 @@ impl Place {
         match self {
             Self::Surface => Some(&experiment.surface),
             Self::Optimizer(run) => experiment.runs.get(run).map(|run| &run.optimizer as &dyn Chosen),
-            Self::Part(run, path) => match experiment.runs.get(run)?.schedule.at(path)? {
+            Self::Part(line, path) => match line.of(experiment)?.at(path)? {
                 Plan::Of(setting) => Some(setting),
                 Plan::Restarts(cycles, _) => Some(cycles),
                 Plan::Sequence(_) | Plan::Product(_) => None,
@@ -44,9 +70,9 @@ impl Place {
                     change(&mut run.optimizer);
                 }
             }
-            Self::Part(run, path) => {
-                if let Some(run) = experiment.runs.get_mut(run) {
-                    run.schedule.edit(path, |plan| edit_plan(plan, change));
+            Self::Part(line, path) => {
+                if let Some(plan) = line.of_mut(experiment) {
+                    plan.edit(path, |plan| edit_plan(plan, change));
                 }
             }
         }

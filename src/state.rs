@@ -2,7 +2,7 @@
 
 use crate::{
     browser, live, messages,
-    place::{Chosen, Place},
+    place::{Chosen, Line, Place},
     traced::Traced,
 };
 use leptos::prelude::*;
@@ -185,9 +185,13 @@ impl Lab {
         self.of_card(place, |card| card.about)
     }
 
+    /// What the algorithm in `place` says of itself.
+    pub fn card(&self, place: Place) -> Option<&'static Card> {
+        self.setting(place, |setting| setting.card())
+    }
+
     fn of_card(self, place: Place, read: fn(&Card) -> Text) -> Signal<String> {
-        let card = move || self.setting(place, |setting| setting.card());
-        live::text(move || card().map_or("", |card| self.say(read(card))).to_owned())
+        live::text(move || self.card(place).map_or("", |card| self.say(read(card))).to_owned())
     }
 
     /// The parameters of the algorithm in `place`.
@@ -222,13 +226,13 @@ impl Lab {
                 Place::Surface => choose_surface(experiment, id),
                 Place::Optimizer(run) => {
                     if let (Some(run), Some(entry)) = (experiment.runs.get_mut(run), optimizer::find(id)) {
-                        run.optimizer = entry.setting();
+                        run.take(entry.setting());
                     }
                 }
-                Place::Part(run, path) => {
-                    if let (Some(run), Some(entry)) = (experiment.runs.get_mut(run), schedule::find(id)) {
-                        let span = run.schedule.span(path, steps);
-                        run.schedule.edit(path, |plan| *plan = Plan::Of(entry.setting().fitted(span)));
+                Place::Part(line, path) => {
+                    if let (Some(plan), Some(entry)) = (line.of_mut(experiment), schedule::find(id)) {
+                        let span = plan.span(path, steps);
+                        plan.edit(path, |plan| *plan = Plan::Of(entry.setting().fitted(span)));
                     }
                 }
             }
@@ -244,12 +248,12 @@ impl Lab {
         });
     }
 
-    /// Changes the schedule of a run, which is told the number of updates as well.
-    pub fn edit_plan(&self, run: usize, change: impl FnOnce(&mut Plan, u64)) {
+    /// Changes a schedule of a run; the change is told the number of updates as well.
+    pub fn edit_plan(&self, line: Line, change: impl FnOnce(&mut Plan, u64)) {
         self.edit(|experiment| {
             let steps = experiment.steps;
-            if let Some(run) = experiment.runs.get_mut(run) {
-                change(&mut run.schedule, steps);
+            if let Some(plan) = line.of_mut(experiment) {
+                change(plan, steps);
             }
         });
     }
@@ -263,22 +267,22 @@ impl Lab {
         });
     }
 
-    /// The schedule of a run, with the number of updates; nothing where the run is gone.
-    pub fn plan<T>(&self, run: usize, read: impl FnOnce(&Plan, u64) -> T) -> Option<T> {
-        self.experiment.with(|experiment| Some(read(&experiment.runs.get(run)?.schedule, experiment.steps)))
+    /// A schedule of a run, with the number of updates; nothing where it is gone.
+    pub fn plan<T>(&self, line: Line, read: impl FnOnce(&Plan, u64) -> T) -> Option<T> {
+        self.experiment.with(|experiment| Some(read(line.of(experiment)?, experiment.steps)))
     }
 
-    /// The optimizer's own rate, for a place in a run's schedule.
+    /// What a schedule starts from, for a place in one: the optimizer's own rate or value.
     pub fn base_rate(&self, place: Place) -> Option<f64> {
         match place {
-            Place::Part(run, _) => self.run(run, |run| run.optimizer.build().base_rate()),
+            Place::Part(line, _) => self.run(line.run, |run| run.base(line.key)),
             Place::Surface | Place::Optimizer(_) => None,
         }
     }
 
     /// What stands at a place of a run's schedule.
-    pub fn plan_at<T>(&self, run: usize, path: Path, read: impl FnOnce(&Plan) -> T) -> Option<T> {
-        self.plan(run, |plan, _| plan.at(path).map(read)).flatten()
+    pub fn plan_at<T>(&self, line: Line, path: Path, read: impl FnOnce(&Plan) -> T) -> Option<T> {
+        self.plan(line, |plan, _| plan.at(path).map(read)).flatten()
     }
 
     /// Adds a copy of run `index`, or a new run, and points at it.

@@ -21,7 +21,9 @@ impl Traced {
         let before = before.filter(|before| same_problem(&before.experiment, &experiment));
         let trace = |run: &Run| {
             let known = before.and_then(|before| {
-                let same = |other: &Run| other.optimizer == run.optimizer && other.schedule == run.schedule;
+                let same = |other: &Run| {
+                    (&other.optimizer, &other.schedule, &other.drives) == (&run.optimizer, &run.schedule, &run.drives)
+                };
                 before.experiment.runs.iter().position(same).and_then(|i| before.traces.get(i).cloned())
             });
             known.unwrap_or_else(|| Arc::new(engine::trace(&experiment, run)))

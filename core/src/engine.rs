@@ -4,7 +4,7 @@ use crate::{
     driver::Driver,
     experiment::{Experiment, Run},
     noise,
-    optimizer::{Clock, WEIGHT_DECAY_KEY},
+    optimizer::{Clock, Factor, WEIGHT_DECAY_KEY},
     surface::Surface,
 };
 
@@ -42,6 +42,12 @@ impl Trace {
     /// The momentum or beta1 of each update, where a schedule moves it.
     pub fn momenta(&self) -> Option<&[f64]> {
         self.driven.iter().find(|driven| driven.key != WEIGHT_DECAY_KEY).map(|driven| &*driven.values)
+    }
+
+    /// The values of a parameter that a schedule moves: of the learning rate, or of parameter `key`.
+    pub fn line(&self, key: Option<&str>) -> &[f64] {
+        let Some(key) = key else { return &self.rates };
+        self.driven.iter().find(|driven| driven.key == key).map_or(&[], |driven| &*driven.values)
     }
 
     /// The weight decay of each update, where a schedule moves it.
@@ -97,6 +103,50 @@ pub fn trace(experiment: &Experiment, run: &Run) -> Trace {
     runner.trace
 }
 
+/// One update of a run, taken apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Update {
+    /// Its number; the first is 1.
+    pub t: usize,
+    /// Its learning rate.
+    pub rate: f64,
+    /// Where it starts.
+    pub from: [f64; 2],
+    /// Where it leads.
+    pub to: [f64; 2],
+    /// The gradient that the optimizer was given, noise included.
+    pub gradient: [f64; 2],
+    /// The optimizer's state after it: for each slot, both coordinates.
+    pub state: Vec<(&'static str, [f64; 2])>,
+    /// What else the optimizer tells of it, the same for both coordinates.
+    pub factors: Vec<Factor>,
+}
+
+impl Update {
+    /// What the optimizer took off each coordinate.
+    pub fn step(&self) -> [f64; 2] {
+        std::array::from_fn(|i| self.from[i] - self.to[i])
+    }
+
+    /// The step over the gradient: the learning rate that plain gradient descent would have needed for the same move.
+    pub fn effective_rate(&self) -> [f64; 2] {
+        let step = self.step();
+        std::array::from_fn(|i| step[i] / self.gradient[i])
+    }
+}
+
+/// Update `t` of a run with this trace, counted from 1, found by running up to it; the last one where the run ended before.
+pub fn update(experiment: &Experiment, run: &Run, trace: &Trace, t: usize) -> Update {
+    let surface = experiment.surface.build();
+    let mut runner = Runner::new(&*surface, experiment, run);
+    for _ in 1..t.min(trace.last()) {
+        let loss = runner.update();
+        runner.driver.advance(loss);
+        runner.note_rate();
+    }
+    runner.take_apart()
+}
+
 /// A run under way.
 struct Runner<'a> {
     surface: &'a dyn Surface,
@@ -132,14 +182,38 @@ impl<'a> Runner<'a> {
         }
     }
 
+    /// The gradient of the update that is due, with its noise.
+    fn gradient(&self) -> [f64; 2] {
+        let k = self.trace.last();
+        let gradient = self.trace.gradients[k];
+        if self.noise == 0.0 {
+            return gradient;
+        }
+        let noise = noise::normal_pair(self.seed, k as u64);
+        std::array::from_fn(|i| gradient[i] + self.noise * noise[i])
+    }
+
+    /// Does the update that is due, and tells of it.
+    fn take_apart(mut self) -> Update {
+        let k = self.trace.last();
+        let (rate, gradient) = (self.trace.rates[k], self.gradient());
+        let clock = Clock { t: k as u64 + 1, rate };
+        self.update();
+        Update {
+            t: k + 1,
+            rate,
+            from: self.trace.points[k],
+            to: self.trace.points[k + 1],
+            gradient,
+            state: self.trace.state_at(k + 1).collect(),
+            factors: self.driver.optimizer().factors(&clock, 2, &self.state),
+        }
+    }
+
     /// One update; the loss after it.
     fn update(&mut self) -> f64 {
         let k = self.trace.last();
-        let (mut point, mut gradient) = (self.trace.points[k], self.trace.gradients[k]);
-        if self.noise > 0.0 {
-            let noise = noise::normal_pair(self.seed, k as u64);
-            gradient = std::array::from_fn(|i| gradient[i] + self.noise * noise[i]);
-        }
+        let (mut point, gradient) = (self.trace.points[k], self.gradient());
         let clock = Clock { t: k as u64 + 1, rate: self.trace.rates[k] };
         let surface = self.surface;
         let mut problem = |x: &[f64], g: &mut [f64]| {
@@ -179,5 +253,52 @@ fn empty(driver: &Driver, steps: u64) -> Trace {
         state: Vec::with_capacity(2 * points * state_names.len()),
         state_names,
         diverged_at: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{default_surface, link};
+
+    fn experiment(link: &str) -> Experiment {
+        link::parse(link, &Experiment::on(default_surface())).0
+    }
+
+    #[test]
+    fn an_update_taken_apart_is_that_of_the_trace() {
+        for link in ["v=1&noise=0.5&run=adam,lr:0.05/cosine_annealing", "v=1&run=prodigy,lr:1/constant"] {
+            let experiment = experiment(link);
+            let run = &experiment.runs[0];
+            let trace = trace(&experiment, run);
+            for t in [1, 2, 17, 300] {
+                let Update { t: number, rate, from, to, state, .. } = update(&experiment, run, &trace, t);
+                assert_eq!((number, rate), (t, trace.rates[t - 1]));
+                assert_eq!([from, to], [trace.points[t - 1], trace.points[t]]);
+                assert_eq!(state, trace.state_at(t).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn adams_step_can_be_worked_out_from_its_numbers() {
+        let experiment = experiment("v=1&noise=0.1&run=adam,lr:0.05,eps:0/constant");
+        let run = &experiment.runs[0];
+        let update = update(&experiment, run, &trace(&experiment, run), 9);
+        let [(_, m), (_, v), ..] = update.state[..] else { panic!("two moments") };
+        let [(_, debias1), (_, debias2)] = update.factors[..] else { panic!("two corrections") };
+        for i in 0..2 {
+            let step = update.rate * (m[i] / debias1) / (v[i] / debias2).sqrt();
+            assert!((step - update.step()[i]).abs() < 1e-15, "{step} and {}", update.step()[i]);
+        }
+    }
+
+    #[test]
+    fn what_is_past_the_end_is_the_last_update() {
+        let experiment = experiment("v=1&steps=20&run=sgd,lr:0.5/constant");
+        let run = &experiment.runs[0];
+        let trace = trace(&experiment, run);
+        assert_eq!(Some(update(&experiment, run, &trace, 20).t), trace.diverged_at);
+        assert_eq!(update(&experiment, run, &trace, 0).t, 1);
     }
 }

@@ -20,8 +20,15 @@ pub struct Card {
     pub tex: &'static str,
     /// Where it comes from.
     pub references: &'static [&'static str],
-    /// How libraries write it.
+    /// How libraries write it, the one whose names are ours first.
     pub spellings: &'static [Spelling],
+}
+
+impl Card {
+    /// Whether parameter `key` is only there to say what other libraries do otherwise than the one that is named first.
+    pub fn is_fine_print(&self, key: &str) -> bool {
+        self.spellings.first().is_some_and(|first| !first.takes(key))
+    }
 }
 
 /// One algorithm of a registry; `T` is what it builds, such as `dyn Schedule`.

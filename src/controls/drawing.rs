@@ -74,9 +74,9 @@ impl Drawn {
 
     /// Reads the schedule, with the optimizer's own rate and how many updates there are.
     fn read<T>(self, read: impl FnOnce(&Setting, f64, u64) -> T) -> Option<T> {
-        let Place::Part(run, path) = self.place else { return None };
+        let Place::Part(line, path) = self.place else { return None };
         let base = self.lab.base_rate(self.place)?;
-        let part = self.lab.plan(run, |plan, end| Some(read(plan.setting(path)?, base, plan.span(path, end).max(1))));
+        let part = self.lab.plan(line, |plan, end| Some(read(plan.setting(path)?, base, plan.span(path, end).max(1))));
         part.flatten()
     }
 }

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod draft;
 pub mod drawing;
+pub mod drives;
 pub mod hand;
 pub mod header;
 pub mod number;

@@ -6,7 +6,7 @@ use super::{
     points::PointsControl,
     text::{FormulaControl, ListControl},
 };
-use crate::{live, place::Place, state::Lab};
+use crate::{live, messages, place::Place, state::Lab};
 use leptos::prelude::*;
 use stepsize_core::param::{Absent, Kind, Param, Value};
 
@@ -20,10 +20,29 @@ pub fn Params(place: Place) -> impl IntoView {
             {live::part(move || {
                 // Made anew only when the place holds another algorithm, so that a drag keeps its slider.
                 drop(id.read());
-                untrack(|| lab.params(place)).iter().map(|param| view! { <ParamControl place param/> }).collect_view()
+                untrack(|| controls(lab, place))
             })}
         </div>
     }
+}
+
+/// The controls; those of an optimizer that only say how libraries differ are folded away.
+fn controls(lab: Lab, place: Place) -> AnyView {
+    let card = matches!(place, Place::Optimizer(_)).then(|| lab.card(place)).flatten();
+    let is_fine = |param: &&'static Param| card.is_some_and(|card| card.is_fine_print(param.key));
+    let (fine, usual): (Vec<_>, Vec<_>) = lab.params(place).iter().partition(is_fine);
+    let control = |param: &'static Param| view! { <ParamControl place param/> };
+    let is_changed = |param: &&Param| lab.value(place, param.key).is_some_and(|value| value != param.default_value());
+    let is_open = fine.iter().any(|param| is_changed(param));
+    let folded = (!fine.is_empty()).then(|| {
+        view! {
+            <details class="more fine" open=is_open>
+                <summary>{lab.words(messages::FINE_PRINT)}</summary>
+                {fine.into_iter().map(control).collect_view()}
+            </details>
+        }
+    });
+    view! { {usual.into_iter().map(control).collect_view()}{folded} }.into_any()
 }
 
 #[component]

@@ -28,7 +28,7 @@ enum Kind {
 /// The editor of what stands at `path`, whose menu has the name `label`.
 pub fn node(editor: Editor, path: Path, label: Text) -> AnyView {
     let lab = expect_context::<Lab>();
-    let kind = Memo::new(move |_| lab.plan_at(editor.run, path, kind));
+    let kind = Memo::new(move |_| lab.plan_at(editor.line, path, kind));
     view! {
         <div class="node">
             {move_in(editor, path)}
@@ -49,7 +49,7 @@ fn kind(plan: &Plan) -> Kind {
 }
 
 fn body(editor: Editor, path: Path, kind: Kind, label: Text) -> AnyView {
-    let place = Place::Part(editor.run, path);
+    let place = Place::Part(editor.line, path);
     match kind {
         Kind::Leaf => view! { <Picker place label/><Params place/> }.into_any(),
         Kind::Restarts => view! { <Restarts editor path/> }.into_any(),
@@ -64,7 +64,7 @@ fn body(editor: Editor, path: Path, kind: Kind, label: Text) -> AnyView {
 #[component]
 fn Restarts(editor: Editor, path: Path) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let place = Place::Part(editor.run, path);
+    let place = Place::Part(editor.line, path);
     view! {
         <h4>{lab.name(place)}</h4>
         <p class="about">{lab.about(place)}</p>
@@ -77,7 +77,7 @@ fn Restarts(editor: Editor, path: Path) -> impl IntoView {
 #[component]
 fn Children(editor: Editor, path: Path, label: Text) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let count = Memo::new(move |_| lab.plan_at(editor.run, path, |plan| plan.children().len()).unwrap_or_default());
+    let count = Memo::new(move |_| lab.plan_at(editor.line, path, |plan| plan.children().len()).unwrap_or_default());
     live::rows(count, limits::PARTS, move |index| {
         view! { <div class="inner">{node(editor, path.child(index), label)}</div> }.into_any()
     })
@@ -86,7 +86,7 @@ fn Children(editor: Editor, path: Path, label: Text) -> impl IntoView {
 /// Where a part of a sequence takes over, for every part but the first.
 fn move_in(editor: Editor, path: Path) -> Option<AnyView> {
     let lab = expect_context::<Lab>();
-    let is_later = untrack(|| lab.plan(editor.run, |plan, _| plan.part(path).is_some())).unwrap_or_default()
+    let is_later = untrack(|| lab.plan(editor.line, |plan, _| plan.part(path).is_some())).unwrap_or_default()
         && path.parent().is_some_and(|(_, index)| index > 0);
     is_later.then(|| view! { <Milestone editor path/> }.into_any())
 }
@@ -94,20 +94,20 @@ fn move_in(editor: Editor, path: Path) -> Option<AnyView> {
 #[component]
 fn Milestone(editor: Editor, path: Path) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let run = editor.run;
-    let from = move || lab.plan(run, |plan, _| plan.part(path).map(|part| Value::Number(part.from as f64))).flatten();
+    let line = editor.line;
+    let from = move || lab.plan(line, |plan, _| plan.part(path).map(|part| Value::Number(part.from as f64))).flatten();
     let set = Setter::new(move |value: Value| {
         let from = link::FROM.admit(value)?.number() as u64;
-        lab.edit_plan(run, |plan, end| plan.move_part(path, from, end));
+        lab.edit_plan(line, |plan, end| plan.move_part(path, from, end));
         Ok::<(), Refusal>(())
     });
     let draft = Draft::new(&link::FROM, Memo::new(move |_| from()).into(), set);
     let running = Memo::new(move |_| {
-        lab.plan(run, |plan, _| plan.part(path).is_some_and(|part| part.running)).unwrap_or_default()
+        lab.plan(line, |plan, _| plan.part(path).is_some_and(|part| part.running)).unwrap_or_default()
     });
     let flip = move |_| {
         let now = !running.get_untracked();
-        lab.edit_plan(run, |plan, end| plan.set_running(path, now, end));
+        lab.edit_plan(line, |plan, end| plan.set_running(path, now, end));
     };
     view! {
         <label class="control pair">
@@ -202,10 +202,10 @@ fn is_part(plan: &Plan, path: Path) -> bool {
 fn Actions(editor: Editor, path: Path) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let button = move |action: Action| {
-        let fits = Memo::new(move |_| lab.plan(editor.run, |plan, _| (action.fits)(plan, path)).unwrap_or_default());
+        let fits = Memo::new(move |_| lab.plan(editor.line, |plan, _| (action.fits)(plan, path)).unwrap_or_default());
         let press = move |event: web_sys::MouseEvent| {
             browser::fold(&event);
-            lab.edit_plan(editor.run, |plan, end| (action.act)(plan, path, end));
+            lab.edit_plan(editor.line, |plan, end| (action.act)(plan, path, end));
             if path.depth() == 1 {
                 editor.step(action.moves);
             }

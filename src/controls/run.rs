@@ -1,13 +1,13 @@
 //! The runs: a card each.
 
-use super::{param::Params, picker::Picker, schedule::Schedule};
+use super::{drives::Drives, param::Params, picker::Picker, schedule::Schedule};
 use crate::{
     live, messages,
     panels::{
         concerns::{ConcernCount, Concerns},
         swatch::swatch,
     },
-    place::Place,
+    place::{Line, Place},
     state::Lab,
 };
 use leptos::prelude::*;
@@ -71,7 +71,8 @@ fn RunCard(index: usize) -> impl IntoView {
             </div>
             <Picker place=Place::Optimizer(index) label=messages::OPTIMIZER/>
             <Params place=Place::Optimizer(index)/>
-            <Schedule run=index/>
+            <Schedule line=Line::rate(index)/>
+            <Drives run=index/>
             <Concerns run=index/>
         </details>
     }

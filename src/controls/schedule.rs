@@ -1,7 +1,7 @@
 //! A run's schedule: the strip of its parts, what is often added to them, and the editor of the part that is chosen.
 
 use super::{part::node, strip::Strip};
-use crate::{browser, live, messages, state::Lab};
+use crate::{browser, live, messages, place::Line, state::Lab};
 use leptos::prelude::*;
 use stepsize_core::{
     limits,
@@ -9,11 +9,11 @@ use stepsize_core::{
     text::Text,
 };
 
-/// The run whose schedule is edited, and the part that is chosen.
+/// The schedule that is edited, and the part that is chosen.
 #[derive(Clone, Copy)]
 pub struct Editor {
-    /// The run's index.
-    pub run: usize,
+    /// Which schedule of which run.
+    pub line: Line,
     lab: Lab,
     wanted: RwSignal<usize>,
 }
@@ -21,7 +21,7 @@ pub struct Editor {
 impl Editor {
     /// How many parts there are.
     pub fn count(self) -> usize {
-        self.lab.plan(self.run, |plan, _| plan.starts().len()).unwrap_or_default()
+        self.lab.plan(self.line, |plan, _| plan.starts().len()).unwrap_or_default()
     }
 
     /// The index of the part that is chosen.
@@ -41,12 +41,12 @@ impl Editor {
 
     /// Brings the keyboard back to the chosen part, after what it was on has gone.
     pub fn focus(self) {
-        let id = segment_id(self.run, untrack(|| self.chosen()));
+        let id = segment_id(self.line, untrack(|| self.chosen()));
         browser::later(0, move || browser::focus(&id));
     }
 
     fn path(self) -> Path {
-        let is_sequence = self.lab.plan(self.run, |plan, _| matches!(plan, Plan::Sequence(_))).unwrap_or_default();
+        let is_sequence = self.lab.plan(self.line, |plan, _| matches!(plan, Plan::Sequence(_))).unwrap_or_default();
         if is_sequence { Path::ROOT.child(self.chosen()) } else { Path::ROOT }
     }
 }
@@ -57,27 +57,48 @@ fn places() -> impl Iterator<Item = Path> {
 }
 
 /// The id of a part's button in the strip.
-pub fn segment_id(run: usize, index: usize) -> String {
-    format!("part-{run}-{index}")
+pub fn segment_id(line: Line, index: usize) -> String {
+    let Line { run, key } = line;
+    format!("part-{run}{}-{index}", key.unwrap_or_default())
 }
 
-/// The schedule of a run.
+/// What a schedule is called, where there is room for it.
+fn title(line: Line, lab: Lab) -> &'static str {
+    line.key.unwrap_or_else(|| lab.say(messages::SCHEDULE))
+}
+
+/// The same in full.
+fn name(line: Line, lab: Lab) -> String {
+    line.key.map_or_else(|| lab.say(messages::SCHEDULE).to_owned(), |key| messages::schedule_of(key, lab.tongue()))
+}
+
+/// A schedule of a run.
 #[component]
-pub fn Schedule(run: usize) -> impl IntoView {
+pub fn Schedule(line: Line) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let editor = Editor { run, lab, wanted: RwSignal::new(0) };
+    let editor = Editor { line, lab, wanted: RwSignal::new(0) };
     let path = Memo::new(move |_| editor.path());
-    let endless = live::flag(move || lab.plan(run, |plan, _| plan.length().is_none()).unwrap_or(true));
+    let endless = live::flag(move || lab.plan(line, |plan, _| plan.length().is_none()).unwrap_or(true));
     view! {
-        <section class="schedule">
+        <section class="schedule" aria-label=live::text(move || name(line, lab))>
             <header>
-                <h3>{lab.words(messages::SCHEDULE)}</h3>
+                <h3>{live::text(move || title(line, lab).to_owned())}</h3>
+                {line.key.map(|key| view! {
+                    <button
+                        type="button"
+                        class="plain"
+                        title=lab.words(messages::STOP_DRIVE_DOC)
+                        on:click=live::press(move |_| lab.edit_run(line.run, |run| run.drives.retain(|drive| drive.key != key)))
+                    >
+                        {lab.words(messages::STOP_DRIVE)}
+                    </button>
+                })}
                 <button
                     type="button"
                     class="plain"
                     title=lab.words(messages::FIT_DOC)
                     disabled=endless
-                    on:click=live::press(move |_| lab.edit_plan(run, Plan::fit))
+                    on:click=live::press(move |_| lab.edit_plan(line, Plan::fit))
                 >
                     {lab.words(messages::FIT)}
                 </button>
@@ -107,10 +128,10 @@ const ADDITIONS: [(Text, Text, Add); 4] = [
 #[component]
 fn Additions(editor: Editor) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let full = live::flag(move || !lab.plan(editor.run, |plan, _| plan.has_room()).unwrap_or_default());
+    let full = live::flag(move || !lab.plan(editor.line, |plan, _| plan.has_room()).unwrap_or_default());
     let button = move |(name, doc, add): (Text, Text, Add)| {
         let press = move |_| {
-            lab.edit_plan(editor.run, |plan, end| editor.choose(add(plan, end)));
+            lab.edit_plan(editor.line, |plan, end| editor.choose(add(plan, end)));
         };
         view! { <button type="button" class="plain" title=lab.words(doc) disabled=full on:click=live::press(press)>"+ "{lab.words(name)}</button> }
     };

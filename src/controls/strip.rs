@@ -1,7 +1,7 @@
 //! The strip: a run's parts side by side upon its curve, as long as they last, with handles between them.
 
 use super::schedule::{Editor, segment_id};
-use crate::{live, messages, panels::lines::capture, state::Lab};
+use crate::{live, messages, panels::lines::capture, place::Line, state::Lab};
 use leptos::prelude::*;
 use std::fmt::Write as _;
 use stepsize_core::{
@@ -22,8 +22,8 @@ pub fn Strip(editor: Editor) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let count = Memo::new(move |_| editor.count());
     let line = Memo::new(move |_| {
-        let rates = |rates: &[f64]| polyline(rates);
-        lab.traced.with(|traced| traced.traces.get(editor.run).map(|trace| rates(&trace.rates)).unwrap_or_default())
+        let Line { run, key } = editor.line;
+        lab.traced.with(|traced| traced.traces.get(run).map(|trace| polyline(trace.line(key))).unwrap_or_default())
     });
     view! {
         <div class="strip">
@@ -79,7 +79,7 @@ fn share(plan: &Plan, index: usize, steps: u64) -> f64 {
 /// The name of a part.
 fn name(lab: Lab, editor: Editor, index: usize) -> Signal<String> {
     let read = move |plan: &Plan| plan.starts().get(index).map(|(_, part)| label::plan_name(part, lab.tongue()));
-    live::text(move || lab.plan(editor.run, |plan, _| read(plan)).flatten().unwrap_or_default())
+    live::text(move || lab.plan(editor.line, |plan, _| read(plan)).flatten().unwrap_or_default())
 }
 
 /// One part, as long as it lasts; pressing it opens its editor.
@@ -87,12 +87,12 @@ fn name(lab: Lab, editor: Editor, index: usize) -> Signal<String> {
 fn Segment(editor: Editor, index: usize) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let name = name(lab, editor, index);
-    let at = move |index: usize| lab.plan(editor.run, |plan, steps| share(plan, index, steps)).unwrap_or_default();
+    let at = move |index: usize| lab.plan(editor.line, |plan, steps| share(plan, index, steps)).unwrap_or_default();
     view! {
         <button
             type="button"
             class="segment"
-            id=segment_id(editor.run, index)
+            id=segment_id(editor.line, index)
             title=name
             aria-pressed=live::aria(move || editor.chosen() == index)
             style:left=live::text(move || percent(at(index)))
@@ -126,12 +126,12 @@ type Grip = StoredValue<Option<(Plan, Plan, u64)>>;
 #[component]
 fn Handle(editor: Editor, index: usize) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let Editor { run, .. } = editor;
+    let Editor { line, .. } = editor;
     let name = name(lab, editor, index);
-    let from = Memo::new(move |_| lab.plan(run, |plan, _| plan.starts().get(index).map(|(from, _)| *from)).flatten());
+    let from = Memo::new(move |_| lab.plan(line, |plan, _| plan.starts().get(index).map(|(from, _)| *from)).flatten());
     let from = move || from.get().unwrap_or_default();
-    let range = move || lab.plan(run, |plan, steps| plan.milestone_range(index, steps)).unwrap_or_default();
-    let at = move || lab.plan(run, |plan, steps| share(plan, index, steps)).unwrap_or_default();
+    let range = move || lab.plan(line, |plan, steps| plan.milestone_range(index, steps)).unwrap_or_default();
+    let at = move || lab.plan(line, |plan, steps| share(plan, index, steps)).unwrap_or_default();
     let grip = Grip::new(None);
     let held = StoredValue::new(0.0);
     let moved = StoredValue::new(false);
@@ -187,7 +187,7 @@ fn Handle(editor: Editor, index: usize) -> impl IntoView {
 
 /// Moves milestone `index`, as if from where the reader took hold of it.
 fn pull(lab: Lab, editor: Editor, grip: Grip, index: usize, to: u64) {
-    lab.edit_plan(editor.run, |plan, end| {
+    lab.edit_plan(editor.line, |plan, end| {
         let held = grip.get_value().filter(|(_, made, steps)| made == plan && *steps == end);
         let before = held.map_or_else(|| plan.clone(), |(before, ..)| before);
         plan.clone_from(&before);

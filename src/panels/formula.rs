@@ -1,7 +1,12 @@
 //! The formulas of a run's algorithms, each symbol linked with its control.
 
-use super::symbol::{RATE, Symbol, TIME, light};
-use crate::{browser, controls::schedule::segment_id, desk::Desk, live, messages, state::Lab, traced::Traced};
+use super::{
+    symbol::{RATE, Symbol, TIME, light},
+    update::UpdateNumbers,
+};
+use crate::{
+    browser, controls::schedule::segment_id, desk::Desk, live, messages, place::Line, state::Lab, traced::Traced,
+};
 use leptos::prelude::*;
 use stepsize_charts::format_exact;
 use stepsize_core::{
@@ -66,6 +71,7 @@ fn formula(id: &str) -> AnyView {
             <div class="terms" role="group" aria-label=lab.words(messages::SYMBOLS)>
                 {keys(formula).into_iter().map(|key| term(id, key, formula, params)).collect_view()}
             </div>
+            {optimizer::find(id).map(|_| view! { <UpdateNumbers/> })}
             <p>{lab.words(card.about)}</p>
             {parity(card)}
             <ul class="references" aria-label=lab.words(messages::REFERENCES)>
@@ -160,7 +166,7 @@ fn print(lab: Lab, param: Option<&Param>, value: &Value) -> String {
 /// Opens the run's card and the part of its schedule that holds `id`, and brings the keyboard to the control of `key`.
 fn lead_to(lab: Lab, desk: Desk, id: &'static str, key: &'static str) {
     let run = untrack(|| desk.run());
-    let part = lab.plan(run, |plan, _| match plan {
+    let part = lab.plan(Line::rate(run), |plan, _| match plan {
         Plan::Sequence(parts) => {
             parts.iter().position(|part| part.plan.leaves().iter().any(|(_, setting)| setting.entry().id == id))
         }
@@ -170,7 +176,7 @@ fn lead_to(lab: Lab, desk: Desk, id: &'static str, key: &'static str) {
         let _ = card.set_attribute("open", "");
     }
     if let Some(part) = untrack(|| part).flatten() {
-        browser::click(&segment_id(run, part));
+        browser::click(&segment_id(Line::rate(run), part));
     }
     browser::later(0, move || {
         let controls = Symbol { id: id.to_owned(), key: key.to_owned() }.controls(run);

@@ -17,3 +17,4 @@ pub mod swatch;
 pub mod symbol;
 pub mod table;
 pub mod transport;
+pub mod update;

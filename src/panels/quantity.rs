@@ -34,10 +34,16 @@ impl Quantity {
     /// The momentum or beta1 of each update, where a schedule moves it.
     pub const MOMENTUM: Self = Self {
         title: messages::MOMENTUM_TITLE,
-        values: |trace| trace.momenta.as_deref().unwrap_or_default(),
+        values: |trace| trace.momenta().unwrap_or_default(),
         span: |series, _| auto::span(series, Scale::Linear),
         scale: None,
         marks_divergence: false,
+    };
+    /// The weight decay of each update, where a schedule moves it.
+    pub const DECAY: Self = Self {
+        title: messages::DECAY_TITLE,
+        values: |trace| trace.weight_decays().unwrap_or_default(),
+        ..Self::MOMENTUM
     };
     /// The loss after each update.
     pub const LOSS: Self = Self {
@@ -50,6 +56,11 @@ impl Quantity {
         scale: Some(loss_scale),
         marks_divergence: true,
     };
+
+    /// Whether any shown run has it.
+    pub fn is_there(self, traced: &Traced) -> bool {
+        traced.shown().any(|(.., trace)| !(self.values)(trace).is_empty())
+    }
 
     /// The values of the shown runs that have any.
     pub fn columns(self, traced: &Traced) -> Vec<&[f64]> {

@@ -4,7 +4,7 @@ pub mod link;
 pub mod presets;
 pub mod warning;
 
-use crate::{driver::Drive, limits, optimizer, plan::Plan, surface};
+use crate::{driver::Drive, limits, optimizer, param::Value, plan::Plan, schedule, surface};
 
 pub use crate::schedule::default_schedule;
 
@@ -62,6 +62,47 @@ impl Experiment {
         if let Some(colour) = free.filter(|_| self.runs.len() < limits::RUNS) {
             self.runs.push(Run { colour, ..run });
         }
+    }
+}
+
+impl Run {
+    /// The schedule of the learning rate, or of the optimizer's parameter `key`, where it has one.
+    pub fn plan(&self, key: Option<&str>) -> Option<&Plan> {
+        let Some(key) = key else { return Some(&self.schedule) };
+        self.drives.iter().find(|drive| drive.key == key).map(|drive| &drive.plan)
+    }
+
+    /// The same, to be changed.
+    pub fn plan_mut(&mut self, key: Option<&str>) -> Option<&mut Plan> {
+        let Some(key) = key else { return Some(&mut self.schedule) };
+        self.drives.iter_mut().find(|drive| drive.key == key).map(|drive| &mut drive.plan)
+    }
+
+    /// The optimizer's own value of what a schedule moves: its rate, or its parameter `key`.
+    pub fn base(&self, key: Option<&str>) -> f64 {
+        let own = |key| self.optimizer.get(key).map(Value::number).unwrap_or_default();
+        key.map_or_else(|| self.optimizer.build().base_rate(), own)
+    }
+
+    /// Has the optimizer's parameter `key` follow a schedule: to begin with, one that rises over `steps` updates.
+    pub fn drive(&mut self, key: &str, steps: u64) {
+        let Some(key) = optimizer::driven(&self.optimizer).into_iter().find(|known| *known == key) else { return };
+        if self.base(Some(key)) == 0.0 {
+            let usual = if key == optimizer::WEIGHT_DECAY_KEY { 0.01 } else { 0.9 };
+            // Both are within the range of every such parameter; otherwise it stays at zero.
+            let _ = self.optimizer.set(key, Value::Number(usual));
+        }
+        let rising =
+            schedule::find("linear").map_or_else(Plan::default, |entry| Plan::Of(entry.setting().fitted(steps)));
+        self.drives.retain(|drive| drive.key != key);
+        self.drives.push(Drive { key, plan: rising });
+    }
+
+    /// Takes another optimizer; of the schedules of parameters, those stay that it has as well.
+    pub fn take(&mut self, optimizer: optimizer::Setting) {
+        let keys = optimizer::driven(&optimizer);
+        self.drives.retain(|drive| keys.contains(&drive.key));
+        self.optimizer = optimizer;
     }
 }
 

@@ -1,5 +1,6 @@
 //! How one library writes one algorithm.
 
+use super::bind;
 use crate::{entry::Setting, text::Text};
 
 /// A library whose schedules and optimizers are carried here.
@@ -157,6 +158,13 @@ impl Spelling {
             Numbers::Near => false,
             Numbers::NearWith(key) => setting.changed().all(|(param, _)| param.key != key),
         }
+    }
+
+    /// Whether one of the library's arguments is our parameter `key`, or a part of one is.
+    pub fn takes(&self, key: &str) -> bool {
+        let arguments = bind::slots(self.signature);
+        let is_it = |name: &str| self.ours(name) == key;
+        arguments.iter().any(|slot| is_it(&slot.name)) || self.renamed.iter().any(|(theirs, _)| is_it(theirs))
     }
 
     /// The class or function.

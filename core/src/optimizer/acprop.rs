@@ -1,6 +1,6 @@
 //! AdaBelief that divides by what it knew before the gradient came.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
+use super::{Clock, DECAY, EPS, Entry, Factor, RATE, Rule, WEIGHT_DECAY};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -58,6 +58,10 @@ impl Rule<2> for Acprop {
         let s = lerp(s, (g - m).squared(), self.beta2) + L::of(self.eps_root);
         let direction = g / (root + L::of(self.eps)) + L::of(self.weight_decay) * x;
         (x - L::of(pace.rate) * direction, [lerp(m, g, pace.beta1), s])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        self.pace(clock).debias2.map(|debias2| ("1 − β₂ᵗ⁻¹", debias2)).into_iter().collect()
     }
 }
 

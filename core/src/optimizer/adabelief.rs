@@ -1,6 +1,6 @@
 //! Adam that divides by how much the gradient surprises.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, Rule};
+use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, Rule};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -59,6 +59,10 @@ impl Rule<2> for AdaBelief {
         let [of_mean, of_gradient] = pace.shares.map(L::of);
         let size = (s / L::of(pace.debias2)).sqrt() + L::of(self.eps);
         (x - L::of(pace.rate) * ((of_mean * m + of_gradient * g) / size), [m, s])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        vec![(DEBIAS1, clock.debias(self.beta1)), (DEBIAS2, clock.debias(self.beta2))]
     }
 }
 

@@ -1,6 +1,6 @@
 //! Steps relative to the size of the parameters, with a memory that lengthens.
 
-use super::{Clock, EPS, Entry, Problem, RATE, WEIGHT_DECAY, Wide};
+use super::{Clock, EPS, Entry, Factor, Problem, RATE, WEIGHT_DECAY, Wide};
 use crate::{
     entry::Card,
     library::Spelling,
@@ -88,6 +88,10 @@ impl Wide for Adafactor {
             *m = self.momentum * *m + (1.0 - self.momentum) * (scale * rate / excess * u);
             *x -= *m;
         }
+    }
+
+    fn factors(&self, clock: &Clock, _rest: &[f64]) -> Vec<Factor> {
+        vec![("1 − tᶜ", 1.0 - libm::pow(clock.t as f64 - self.decay_offset, self.beta2_decay))]
     }
 }
 

@@ -1,6 +1,8 @@
 //! Momentum divided by the size of recent gradients.
 
-use super::{Clock, DECAY, DECOUPLED, EPS, EPS_ROOT, Entry, RATE, Rule, WEIGHT_DECAY, decayed};
+use super::{
+    Clock, DEBIAS1, DEBIAS2, DECAY, DECOUPLED, EPS, EPS_ROOT, Entry, Factor, RATE, Rule, WEIGHT_DECAY, decayed,
+};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -93,6 +95,12 @@ impl Rule<3> for Adam {
         let root = (if self.amsgrad { largest } else { square } + L::of(pace.eps_root)).sqrt();
         let size = if self.eps_hat { (root + eps) / late_root } else { root / late_root + eps };
         (x - L::of(pace.rate / pace.debias1) * (mean / size), [m, v, largest])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        let corrections =
+            [(self.bias_correction_mu, DEBIAS1, self.beta1), (self.bias_correction_nu, DEBIAS2, self.beta2)];
+        corrections.into_iter().filter(|(on, ..)| *on).map(|(_, name, beta)| (name, clock.debias(beta))).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Adam with the largest recent gradient in place of the root mean square.
 
-use super::{Clock, DECAY, DECOUPLED, EPS, Entry, RATE, Rule, WEIGHT_DECAY, decayed_in_keras};
+use super::{Clock, DEBIAS1, DECAY, DECOUPLED, EPS, Entry, Factor, RATE, Rule, WEIGHT_DECAY, decayed_in_keras};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -60,6 +60,10 @@ impl Rule<2> for Adamax {
         let m = lerp(m, g, pace.beta1);
         let u = (L::of(self.beta2) * u).max(g.abs() + L::of(within));
         (x - L::of(pace.length) * (m / (u + L::of(below))), [m, u])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        vec![(DEBIAS1, clock.debias(self.beta1))]
     }
 }
 

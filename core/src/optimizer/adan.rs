@@ -1,6 +1,6 @@
 //! Nesterov's momentum from differences of gradients.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
+use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, Rule, WEIGHT_DECAY};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -69,6 +69,11 @@ impl Rule<4> for Adan {
         let size = (n / debias3 + L::of(eps_root)).sqrt() + L::of(eps);
         let direction = (m / debias1 + ahead * (v / debias2)) / size + L::of(weight_decay) * x;
         (x - L::of(pace.rate) * direction, [m, v, n, g])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        let debias3 = ("1 − β₃ᵗ", clock.debias(self.beta3));
+        vec![(DEBIAS1, clock.debias(self.beta1)), (DEBIAS2, clock.debias(self.beta2)), debias3]
     }
 }
 

@@ -1,6 +1,6 @@
 //! Adam with a second, very long memory.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
+use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, Rule, WEIGHT_DECAY};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -64,6 +64,10 @@ impl Rule<3> for AdEmaMix {
         let size = (v / L::of(pace.debias2) + L::of(eps_root)).sqrt() + L::of(eps);
         let direction = (m / L::of(pace.debias1) + L::of(alpha) * n) / size + L::of(weight_decay) * x;
         (x - L::of(pace.rate) * direction, [m, n, v])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        vec![(DEBIAS1, clock.debias(self.beta1)), (DEBIAS2, clock.debias(self.beta2))]
     }
 }
 

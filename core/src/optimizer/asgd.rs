@@ -1,6 +1,6 @@
 //! Gradient descent with a falling rate, and the average of where it has been.
 
-use super::{Clock, Entry, RATE, Rule, WEIGHT_DECAY};
+use super::{Clock, Entry, Factor, RATE, Rule, WEIGHT_DECAY};
 use crate::{
     entry::Card,
     lane::Lane,
@@ -59,6 +59,10 @@ impl Rule<2> for Asgd {
         let x = x * (L::of(1.0) - L::of(self.lambd) * eta) - eta * g;
         let average = if pace.mu == 1.0 { x } else { average + L::of(pace.mu) * (x - average) };
         (x, [average, L::of(pace.next)])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        vec![("μₜ", self.pace(clock).mu)]
     }
 }
 

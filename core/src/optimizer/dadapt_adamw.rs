@@ -1,6 +1,6 @@
 //! AdamW that learns its rate from how well gradients agree.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, WEIGHT_DECAY, Wide, slots};
+use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, WEIGHT_DECAY, Wide, slots};
 use crate::{
     entry::Card,
     library::Spelling,
@@ -60,6 +60,12 @@ impl Wide for DAdaptAdamW {
         let estimate = *q / ((1.0 - root) * total);
         // Without any gradient yet, or at a rate of zero, this is no number: Optax ends in one as well.
         *d = if estimate <= *d { *d } else { estimate };
+    }
+
+    fn factors(&self, clock: &Clock, rest: &[f64]) -> Vec<Factor> {
+        let d = rest.first().map(|d| ("dₜ₊₁", *d));
+        let corrections = [(DEBIAS1, clock.debias(self.beta1)), (DEBIAS2, clock.debias(self.beta2))];
+        d.into_iter().chain(corrections).collect()
     }
 }
 

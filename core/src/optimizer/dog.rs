@@ -1,6 +1,6 @@
 //! The rate is the distance walked over the gradients met.
 
-use super::{Clock, EPS, Entry, RATE, WEIGHT_DECAY, Wide, norm, slots};
+use super::{Clock, EPS, Entry, Factor, RATE, WEIGHT_DECAY, Wide, norm, slots};
 use crate::{
     entry::Card,
     library::Spelling,
@@ -79,6 +79,10 @@ impl Wide for Dog {
         for (x, u) in x.iter_mut().zip(update) {
             *x -= clock.rate * rate * u;
         }
+    }
+
+    fn factors(&self, _clock: &Clock, rest: &[f64]) -> Vec<Factor> {
+        rest.first().map(|reach| ("rₜ", *reach)).into_iter().collect()
     }
 }
 

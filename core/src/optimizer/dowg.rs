@@ -1,6 +1,6 @@
 //! Distance over gradients, where gradients far from the start count for more.
 
-use super::{Clock, EPS, Entry, RATE, WEIGHT_DECAY, Wide, slots};
+use super::{Clock, EPS, Entry, Factor, RATE, WEIGHT_DECAY, Wide, slots};
 use crate::{
     entry::Card,
     library::Spelling,
@@ -45,6 +45,10 @@ impl Wide for Dowg {
         for (x, u) in x.iter_mut().zip(update) {
             *x -= clock.rate * rate * u;
         }
+    }
+
+    fn factors(&self, _clock: &Clock, rest: &[f64]) -> Vec<Factor> {
+        rest.first().map(|reach| ("rₜ", *reach)).into_iter().collect()
     }
 }
 

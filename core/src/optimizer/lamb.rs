@@ -1,6 +1,6 @@
 //! Adam whose steps are measured against the length of the parameters.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, WEIGHT_DECAY, Wide, norm, slots};
+use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, WEIGHT_DECAY, Wide, norm, slots};
 use crate::{
     entry::Card,
     lane::lerp,
@@ -64,6 +64,10 @@ impl Wide for Lamb {
         for (x, u) in x.iter_mut().zip(update) {
             *x -= clock.rate * ratio * u;
         }
+    }
+
+    fn factors(&self, clock: &Clock, _rest: &[f64]) -> Vec<Factor> {
+        vec![(DEBIAS1, clock.debias(self.beta1)), (DEBIAS2, clock.debias(self.beta2))]
     }
 }
 

@@ -1,6 +1,6 @@
 //! Newton's method with a curvature that is guessed from the gradients met so far.
 
-use super::{Clock, Entry, Problem, RATE, Wide};
+use super::{Clock, Entry, Factor, Problem, RATE, Wide};
 use crate::{
     entry::Card,
     library::Spelling,
@@ -176,6 +176,10 @@ impl Wide for Lbfgs {
                 break;
             }
         }
+    }
+
+    fn factors(&self, _clock: &Clock, rest: &[f64]) -> Vec<Factor> {
+        rest.get(T).map(|t| ("αₜ", *t)).into_iter().collect()
     }
 }
 

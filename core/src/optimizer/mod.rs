@@ -136,6 +136,14 @@ impl Clock {
     }
 }
 
+/// A number of an update that is the same for every coordinate, such as a bias correction, by its symbol in the paper.
+pub type Factor = (&'static str, f64);
+
+/// How far a first moment falls short at update t.
+pub(crate) const DEBIAS1: &str = "1 − β₁ᵗ";
+/// The same of a second moment.
+pub(crate) const DEBIAS2: &str = "1 − β₂ᵗ";
+
 /// An element-wise update rule with `SLOTS` numbers of state for each coordinate, all zero at first.
 pub trait Rule<const SLOTS: usize>: Parametric + 'static {
     /// The state's names in the paper.
@@ -157,6 +165,11 @@ pub trait Rule<const SLOTS: usize>: Parametric + 'static {
     /// The state before the first update.
     fn initial(&self) -> [f64; SLOTS] {
         [0.0; SLOTS]
+    }
+
+    /// What is worth telling of update `clock.t` beside the coordinates and their state.
+    fn factors(&self, _clock: &Clock) -> Vec<Factor> {
+        Vec::new()
     }
 
     /// The largest learning rate at which a quadratic of this curvature stays stable, where theory gives one.
@@ -183,6 +196,11 @@ pub trait Wide: Parametric + 'static {
 
     /// One update of the coordinates `x`, where the gradient is `g`.
     fn step(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>);
+
+    /// See [`Rule::factors`]; `rest` is what follows the named slots of the state, after the update.
+    fn factors(&self, _clock: &Clock, _rest: &[f64]) -> Vec<Factor> {
+        Vec::new()
+    }
 
     /// See [`Rule::stable_rate`].
     fn stable_rate(&self, _curvature: f64) -> Option<f64> {
@@ -240,6 +258,8 @@ pub trait Optimizer {
     fn initial(&self, x: &[f64]) -> Vec<f64>;
     /// One update of the coordinates `x`, where the gradient is `g`.
     fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>);
+    /// What is worth telling of update `clock.t` of `n` coordinates beside them and their state, which is `state` after it.
+    fn factors(&self, clock: &Clock, n: usize, state: &[f64]) -> Vec<Factor>;
     /// See [`Rule::stable_rate`].
     fn stable_rate(&self, curvature: f64) -> Option<f64>;
 }
@@ -270,6 +290,10 @@ impl<W: Wide> Optimizer for Together<W> {
 
     fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>) {
         self.0.step(clock, x, g, state, problem);
+    }
+
+    fn factors(&self, clock: &Clock, n: usize, state: &[f64]) -> Vec<Factor> {
+        self.0.factors(clock, state.get(n * W::STATE.len()..).unwrap_or_default())
     }
 
     fn stable_rate(&self, curvature: f64) -> Option<f64> {
@@ -324,6 +348,10 @@ impl<R: Rule<SLOTS>, const SLOTS: usize> Optimizer for Elementwise<R, SLOTS> {
         for i in whole..n {
             self.step_at::<f64>(pace, i, n, x, g, state);
         }
+    }
+
+    fn factors(&self, clock: &Clock, _n: usize, _state: &[f64]) -> Vec<Factor> {
+        self.0.factors(clock)
     }
 
     fn stable_rate(&self, curvature: f64) -> Option<f64> {

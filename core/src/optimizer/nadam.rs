@@ -1,6 +1,6 @@
 //! Adam that looks ahead, with a momentum that warms up.
 
-use super::{Clock, DECAY, DECOUPLED, EPS, Entry, RATE, Rule, WEIGHT_DECAY, decayed};
+use super::{Clock, DEBIAS2, DECAY, DECOUPLED, EPS, Entry, Factor, RATE, Rule, WEIGHT_DECAY, decayed};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -73,6 +73,11 @@ impl Rule<3> for Nadam {
         let kept = L::of(pace.mu_next) / (one - p * L::of(pace.mu_next));
         let size = (v / L::of(pace.debias2)).sqrt() + L::of(self.eps);
         (x - L::of(pace.rate) * ((fresh * g + kept * m) / size), [m, v, p])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        let Pace { debias2, mu, mu_next, .. } = self.pace(clock);
+        vec![("μₜ", mu), ("μₜ₊₁", mu_next), (DEBIAS2, debias2)]
     }
 }
 

@@ -1,6 +1,6 @@
 //! Adam that expects its direction to go on changing.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, Rule};
+use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, Rule};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -67,6 +67,10 @@ impl Rule<3> for OptimisticAdam {
         let previous = if pace.is_first { u } else { previous };
         let direction = L::of(self.alpha + self.beta) * u - L::of(self.beta) * previous;
         (x - L::of(pace.rate) * direction, [m, v, u])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        vec![(DEBIAS1, clock.debias(self.beta1)), (DEBIAS2, clock.debias(self.beta2))]
     }
 }
 

@@ -1,6 +1,6 @@
 //! Adam that learns how far it has to go.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, WEIGHT_DECAY, Wide, slots};
+use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, WEIGHT_DECAY, Wide, slots};
 use crate::{
     entry::Card,
     lane::lerp,
@@ -72,6 +72,12 @@ impl Wide for Prodigy {
         for ((x, m), v) in x.iter_mut().zip(m).zip(v) {
             *x -= self.weight_decay * rate * *x + rate * *m / (v.sqrt() + *distance * self.eps);
         }
+    }
+
+    fn factors(&self, clock: &Clock, rest: &[f64]) -> Vec<Factor> {
+        let d = rest.first().map(|d| ("dₜ₊₁", *d));
+        let corrections = [(DEBIAS1, clock.debias(self.beta1)), (DEBIAS2, clock.debias(self.beta2))];
+        d.into_iter().chain(corrections).collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Adam that waits with dividing until it has seen enough gradients.
 
-use super::{Clock, DECAY, DECOUPLED, EPS, EPS_ROOT, Entry, RATE, Rule, WEIGHT_DECAY, decayed};
+use super::{
+    Clock, DEBIAS1, DEBIAS2, DECAY, DECOUPLED, EPS, EPS_ROOT, Entry, Factor, RATE, Rule, WEIGHT_DECAY, decayed,
+};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -87,6 +89,13 @@ impl Rule<2> for Radam {
         let root = (v + L::of(self.eps_root * pace.debias2)).sqrt();
         let size = if self.eps_hat { (root + eps) / debias } else { root / debias + eps };
         (x - L::of(rectified) * (step / size), [m, v])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        let Pace { debias1, debias2, rectified, .. } = self.pace(clock);
+        // Without a rectification the step is the corrected mean alone.
+        let rectified = rectified.map(|r| ("rₜ", r));
+        [(DEBIAS1, debias1), (DEBIAS2, debias2)].into_iter().chain(rectified).collect()
     }
 }
 

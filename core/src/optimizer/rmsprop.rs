@@ -1,6 +1,6 @@
 //! Gradients divided by their recent root mean square.
 
-use super::{Clock, DECAY, DECOUPLED, EPS, Entry, RATE, Rule, WEIGHT_DECAY, decayed_in_keras};
+use super::{Clock, DECAY, DECOUPLED, EPS, Entry, Factor, RATE, Rule, WEIGHT_DECAY, decayed_in_keras};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -85,6 +85,11 @@ impl Rule<3> for RmsProp {
         let b = if pace.momentum == 0.0 { step } else { mu * b + step };
         let direction = if self.nesterov { step + mu * b } else { b };
         (x - L::of(pace.outside) * direction, [v, c, b])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        let correction = self.bias_correction.then(|| ("1 − αᵗ", clock.debias(self.alpha)));
+        correction.into_iter().collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Adam's division around an averaged point that needs no falling rate.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, WEIGHT_DECAY, Wide, slots};
+use super::{Clock, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, WEIGHT_DECAY, Wide, slots};
 use crate::{
     averaging::{Averaging, warmed},
     entry::Card,
@@ -68,6 +68,10 @@ impl Wide for ScheduleFreeAdamW {
             *z -= rate * (g / ((*v / debias2).sqrt() + self.eps) + of_z * *y);
             (*x, *y) = averaging.average(*y, before, *z, share);
         }
+    }
+
+    fn factors(&self, clock: &Clock, _rest: &[f64]) -> Vec<Factor> {
+        vec![(DEBIAS2, clock.debias(self.beta2))]
     }
 }
 

@@ -1,6 +1,6 @@
 //! AdEMAMix with one memory in place of two.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, Rule, WEIGHT_DECAY};
+use super::{Clock, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, Rule, WEIGHT_DECAY};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -61,6 +61,10 @@ impl Rule<2> for SimplifiedAdEmaMix {
         let size = (v / L::of(pace.debias2) + L::of(self.eps_root)).sqrt() + L::of(self.eps);
         let direction = (m + L::of(self.alpha) * g) / size + L::of(self.weight_decay) * x;
         (x - L::of(pace.rate) * direction, [m, v])
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        vec![(DEBIAS2, clock.debias(self.beta2))]
     }
 }
 

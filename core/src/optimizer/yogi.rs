@@ -1,6 +1,6 @@
 //! Adam whose second moment moves by steps of bounded size.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, Rule};
+use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, Rule};
 use crate::{
     entry::Card,
     lane::{Lane, lerp},
@@ -60,6 +60,10 @@ impl Rule<2> for Yogi {
 
     fn initial(&self) -> [f64; 2] {
         [self.initial_accumulator_value; 2]
+    }
+
+    fn factors(&self, clock: &Clock) -> Vec<Factor> {
+        vec![(DEBIAS1, clock.debias(self.beta1)), (DEBIAS2, clock.debias(self.beta2))]
     }
 }
 
