@@ -84,6 +84,12 @@ impl<T: Real> Real for Dual<T> {
         self.chain(value, value)
     }
 
+    /// At zero it has no slope, which is then no number.
+    fn abs(self) -> Self {
+        let distance = self.value.abs();
+        self.chain(distance, self.value / distance)
+    }
+
     fn sin_cos(self) -> (Self, Self) {
         let (sin, cos) = self.value.sin_cos();
         (self.chain(sin, cos), self.chain(cos, -sin))

@@ -21,6 +21,9 @@ pub trait Real:
     /// Exponential.
     #[must_use]
     fn exp(self) -> Self;
+    /// The distance to zero.
+    #[must_use]
+    fn abs(self) -> Self;
     /// Sine and cosine of an angle in radians.
     fn sin_cos(self) -> (Self, Self);
 
@@ -47,9 +50,6 @@ pub trait Lane: Real {
     /// The smaller of two, number by number.
     #[must_use]
     fn min(self, other: Self) -> Self;
-    /// The distance to zero, number by number.
-    #[must_use]
-    fn abs(self) -> Self;
     /// Each number to the power `exponent`.
     #[must_use]
     fn pow(self, exponent: f64) -> Self;
@@ -96,6 +96,11 @@ impl Real for f64 {
     }
 
     #[inline(always)]
+    fn abs(self) -> Self {
+        Self::abs(self)
+    }
+
+    #[inline(always)]
     fn sin_cos(self) -> (Self, Self) {
         libm::sincos(self)
     }
@@ -112,11 +117,6 @@ impl Lane for f64 {
     #[inline(always)]
     fn min(self, other: Self) -> Self {
         Self::min(self, other)
-    }
-
-    #[inline(always)]
-    fn abs(self) -> Self {
-        Self::abs(self)
     }
 
     #[inline(always)]
@@ -173,6 +173,11 @@ impl Real for Wide {
     }
 
     #[inline(always)]
+    fn abs(self) -> Self {
+        self.abs()
+    }
+
+    #[inline(always)]
     fn sin_cos(self) -> (Self, Self) {
         let both = self.to_array().map(libm::sincos);
         (Self::new(both.map(|(sin, _)| sin)), Self::new(both.map(|(_, cos)| cos)))
@@ -190,11 +195,6 @@ impl Lane for Wide {
     #[inline(always)]
     fn min(self, other: Self) -> Self {
         self.min(other)
-    }
-
-    #[inline(always)]
-    fn abs(self) -> Self {
-        self.abs()
     }
 
     #[inline(always)]

@@ -13,12 +13,21 @@ use crate::{
 mod ackley;
 mod beale;
 mod booth;
+mod branin;
+mod bukin_6;
+mod easom;
+mod goldstein_price;
+mod griewank;
 mod himmelblau;
+mod levy_13;
 mod matyas;
+mod mccormick;
+mod monkey_saddle;
 mod quadratic;
 mod rastrigin;
 mod rosenbrock;
 mod saddle;
+mod six_hump_camel;
 mod styblinski_tang;
 mod three_hump_camel;
 
@@ -27,12 +36,21 @@ pub static ALL: &[Entry] = &[
     ackley::ENTRY.named("ackley"),
     beale::ENTRY.named("beale"),
     booth::ENTRY.named("booth"),
+    branin::ENTRY.named("branin"),
+    bukin_6::ENTRY.named("bukin_6"),
+    easom::ENTRY.named("easom"),
+    goldstein_price::ENTRY.named("goldstein_price"),
+    griewank::ENTRY.named("griewank"),
     himmelblau::ENTRY.named("himmelblau"),
+    levy_13::ENTRY.named("levy_13"),
     matyas::ENTRY.named("matyas"),
+    mccormick::ENTRY.named("mccormick"),
+    monkey_saddle::ENTRY.named("monkey_saddle"),
     quadratic::ENTRY.named("quadratic"),
     rastrigin::ENTRY.named("rastrigin"),
     rosenbrock::ENTRY.named("rosenbrock"),
     saddle::ENTRY.named("saddle"),
+    six_hump_camel::ENTRY.named("six_hump_camel"),
     styblinski_tang::ENTRY.named("styblinski_tang"),
     three_hump_camel::ENTRY.named("three_hump_camel"),
 ];
