@@ -98,9 +98,13 @@ fn schedules(case: &Case) -> Claim<Tally> {
     let reading = spelling::read(&(surroundings(case) + &own), base)?;
     let plan = reading.plan.ok_or("no schedule was found")?;
     let metrics = if case.has("metric") { case.column("metric") } else { case.column("metrics") };
-    // timm's own step takes the metric of the update whose rate it sets, the others' that of the one before.
-    let early = usize::from(library == "timm");
+    // timm's own step, and Optax' update, take the metric of the update whose rate they set, the others' that of the one before.
+    let early = usize::from(library == "timm" || library == "optax");
     let mut player = Player::new(&plan, reading.base.unwrap_or(base));
+    if library == "optax" && !metrics.is_empty() {
+        // Its first update has seen a metric already.
+        player.advance(metrics.first().copied().unwrap_or(f64::NAN));
+    }
     let (mut ours, mut momenta) = (Vec::new(), Vec::new());
     for t in 0..case.column("lr").len() {
         ours.push(player.rate());
