@@ -155,4 +155,18 @@ mod tests {
         let drives = [Drive { key: "momentum", plan: Plan::default() }];
         assert_eq!(Driver::new(&setting, &Plan::default(), &drives).driven().count(), 0);
     }
+
+    #[test]
+    fn a_parameter_that_is_put_on_a_schedule_rises_over_the_run() {
+        let mut run = Run::default();
+        run.drive("weight_decay", 90);
+        run.drive("nonsense", 90);
+        let mut driver = Driver::new(&run.optimizer, &run.schedule, &run.drives);
+        let values = |driver: &Driver| driver.driven().collect::<Vec<_>>();
+        assert_eq!(values(&driver), [("weight_decay", 0.01 * (1.0 / 3.0))]);
+        (0..90).for_each(|_| driver.advance(f64::NAN));
+        assert_eq!(values(&driver), [("weight_decay", 0.01)]);
+        run.take(optimizer::find("lbfgs").unwrap().setting());
+        assert_eq!(run.drives, []);
+    }
 }

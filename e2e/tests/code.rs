@@ -124,7 +124,11 @@ scheduler = transformers.get_linear_schedule_with_warmup(optimizer, num_warmup_s
 scheduler = timm.scheduler.CosineLRScheduler(optimizer, t_initial=300, warmup_t=20, warmup_prefix=True)";
     let all = [
         (pytorch, "PyTorch: Adam, Linear (warm-up) → Cosine annealing, lr = 0.03.", "run=adam,lr:0.03,"),
-        (keras, "Keras: SGD, ", "run=sgd,lr:0.02,momentum:0.9/exponential_decay"),
+        (
+            keras,
+            "Keras: SGD, ",
+            "run=sgd,lr:0.02,momentum:0.9,decoupled_weight_decay:true,lr_in_momentum:true/exponential_decay",
+        ),
         (optax, "Optax: Adam, ", "run=adam,lr:0.02"),
         (transformers, "A length that the text leaves open is that of the run.", "run=sgd,lr:0.01/"),
         (timm, "timm: Adam, ", "run=adam,lr:0.01/"),

@@ -92,10 +92,10 @@ impl Run {
             // Both are within the range of every such parameter; otherwise it stays at zero.
             let _ = self.optimizer.set(key, Value::Number(usual));
         }
-        let rising =
-            schedule::find("linear").map_or_else(Plan::default, |entry| Plan::Of(entry.setting().fitted(steps)));
+        let mut plan = schedule::find("linear").map_or_else(Plan::default, |entry| Plan::Of(entry.setting()));
+        plan.fit(steps);
         self.drives.retain(|drive| drive.key != key);
-        self.drives.push(Drive { key, plan: rising });
+        self.drives.push(Drive { key, plan });
     }
 
     /// Takes another optimizer; of the schedules of parameters, those stay that it has as well.
