@@ -3,7 +3,7 @@
 use crate::traced::Traced;
 use stepsize_charts::format_number;
 use stepsize_core::{
-    library::{Gap, Note, Reading},
+    library::{Gap, Note, PathGap, Reading},
     order::in_order,
     outcome::{self, Ending, Excess},
     param::print_number,
@@ -153,6 +153,9 @@ catalogue! {
     REFERENCES = "References", "参考文献";
     BASE_RATE_DOC = "The optimizer's own rate.", "优化器自身的学习率。";
     NO_COMPARISON = "No other library has a schedule of this shape.", "其他库没有这种形状的调度。";
+    NO_RIVALS = "No other library has an optimizer of this name.", "其他库没有同名的优化器。";
+    OVERLAY_PATHS_DOC = "Adds a run for every library whose path differs.", "为每个路径不同的库添加一个运行。";
+    OVERLAY_PATH_DOC = "Adds a run with this optimizer.", "添加一个使用此优化器的运行。";
     OVERLAY_ALL = "Overlay all", "全部叠加";
     OVERLAY_ALL_DOC = "Adds a run for every library whose curve differs, and a quarter to the run's length, so that what follows the end shows.", "为每个曲线不同的库添加一个运行，并把步数延长四分之一，以显示结束之后的情形。";
     OVERLAY_ONE = "This one only", "仅此一个";
@@ -165,7 +168,7 @@ catalogue! {
     MIND = "Mind:", "注意：";
     DRAW_HINT = "Click to add a point, drag it out to remove it.", "点击可添加点，拖出区域即删除。";
     DRAW_KEYS = "Points of the curve. Arrow keys move a point, with Shift further; Enter adds one after it, Delete removes it.", "曲线上的点。方向键移动点，按住 Shift 移动更多；回车键在其后添加一点，Delete 键删除。";
-    HELP_EXACT = "Schedules are those of PyTorch, Keras, Optax, Transformers and timm, and optimizers those of PyTorch, checked against recorded runs of the libraries.", "调度与 PyTorch、Keras、Optax、Transformers 和 timm 一致，优化器与 PyTorch 一致，均与各库的运行记录逐一核对。";
+    HELP_EXACT = "Schedules are those of PyTorch, Keras, Optax, Transformers and timm, and optimizers those of PyTorch, Keras and Optax, checked against recorded runs of the libraries.", "调度与 PyTorch、Keras、Optax、Transformers 和 timm 一致，优化器与 PyTorch、Keras 和 Optax 一致，均与各库的运行记录逐一核对。";
 }
 
 /// The sentence that says what happened: a clause a run with the run's index, the best run first, what diverged last.
@@ -385,6 +388,27 @@ pub fn gap(gap: &Gap, steps: u64, language: Language) -> String {
     }
 }
 
+/// Where two paths are furthest apart, and where they end.
+pub fn path_gap(gap: &PathGap, language: Language) -> String {
+    let PathGap { at, distance, own, theirs } = *gap;
+    let [apart, own, theirs] = [distance, own, theirs].map(format_number);
+    match language {
+        English if !distance.is_finite() => format!("one of the two diverges at step {at}"),
+        Chinese if !distance.is_finite() => format!("二者之一在第 {at} 步发散"),
+        English => format!("{apart} apart at step {at}; final loss {own} here, {theirs} there"),
+        Chinese => format!("第 {at} 步相距 {apart}；最终损失：此处 {own}，该库 {theirs}"),
+    }
+}
+
+/// What a library has no argument for, after a clause.
+pub fn lost(names: &[&str], language: Language) -> String {
+    match language {
+        _ if names.is_empty() => String::new(),
+        English => format!(" (without {})", names.join(", ")),
+        Chinese => format!("（不含 {}）", names.join("、")),
+    }
+}
+
 /// How many things a reader should look at.
 pub fn concerns(count: usize, language: Language) -> String {
     match language {
@@ -446,6 +470,14 @@ catalogue! {
     ALL_LIBRARIES = "All", "全部";
     EVERYWHERE = "Look in all libraries", "在所有库中查找";
     RECENTLY_USED = "Recently used", "最近使用";
+}
+
+/// Why something that is looked for is not among what was found.
+pub fn not_here(name: &str, reason: &str, language: Language) -> String {
+    match language {
+        English => format!("{name} is not here. {reason}"),
+        Chinese => format!("未收录 {name}。{reason}"),
+    }
 }
 
 /// How much was found for these words in a library or in all of them, and what to do when it is nothing.

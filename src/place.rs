@@ -1,6 +1,7 @@
 //! Where an algorithm stands in the experiment, so that one kind of control serves all registries.
 
 use stepsize_core::{
+    absent,
     catalogue::{self, Family},
     entry::{Card, Setting},
     experiment::Experiment,
@@ -8,6 +9,7 @@ use stepsize_core::{
     param::{Param, Refusal, Value},
     plan::{Path, Plan},
     schedule, surface,
+    text::Text,
 };
 
 /// Which algorithm of the experiment a control speaks of.
@@ -75,6 +77,14 @@ impl Place {
                     plan.edit(path, |plan| edit_plan(plan, change));
                 }
             }
+        }
+    }
+
+    /// What is looked for by these words and cannot stand there, with the reason.
+    pub fn absent(self, words: &str) -> Vec<(&'static str, Text)> {
+        match self {
+            Self::Optimizer(_) => absent::search(words),
+            Self::Surface | Self::Part(..) => Vec::new(),
         }
     }
 

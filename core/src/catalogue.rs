@@ -174,7 +174,7 @@ impl Words {
 }
 
 /// The text in lower case, without hyphens, underscores, blanks and the like, which people leave out or put elsewhere.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 

@@ -12,6 +12,7 @@ compile_error!(
     "build wasm with `-C target-feature=+simd128` (set in .cargo/config.toml; a RUSTFLAGS variable hides it)"
 );
 
+pub mod absent;
 mod averaging;
 pub mod catalogue;
 pub mod compose;

@@ -151,7 +151,7 @@ impl Piece {
 pub fn formula(pieces: &[Piece]) -> String {
     let mut text = String::new();
     for (i, piece) in pieces.iter().enumerate() {
-        let length = pieces.get(i + 1).map(|next| next.from - piece.start);
+        let length = pieces.get(i + 1).map(|next| next.from.saturating_sub(piece.start));
         let own = piece.shape.formula(length);
         let own = if piece.start == 0 { own } else { shifted(&own, piece.start) };
         match pieces.get(i + 1) {

@@ -214,13 +214,76 @@ fn every_optimizer_reads_back_from_every_library() {
             let run = Run { optimizer: entry.setting(), ..Run::default() };
             let (code, _) = code(library, &experiment(run, 10));
             let reading = library::read(&code, 10, 0.5).unwrap_or_else(|fault| panic!("{fault:?}\n{code}"));
-            // Transformers and timm bring schedulers for PyTorch's optimizers. Where a library has no such optimizer, SGD stands in.
-            let own = if matches!(library, Library::Keras | Library::Optax) { library } else { Library::Torch };
-            let is_there = entry.card.spellings.iter().any(|spelling| spelling.library == own);
-            let id = if is_there { entry.id } else { "sgd" };
-            assert_eq!(reading.optimizer.expect("an optimizer").entry().id, id, "{code}");
+            let read = reading.optimizer.expect("an optimizer").entry();
+            // Transformers and timm bring schedulers for PyTorch's optimizers.
+            let own = library.optimizers();
+            let has = |entry: &optimizer::Entry| entry.card.spellings.iter().any(|spelling| spelling.library == own);
+            assert!(if has(entry) { read.id == entry.id } else { has(read) }, "{code}");
+            let is_known = ["stands in", "another name", "with other details"].iter().any(|claim| code.contains(claim));
+            assert!(has(entry) || is_known, "{code}");
         }
     }
+}
+
+/// What a script of `optimizer` for `library` says and does: the script, the page's trace, and that of what the script reads as.
+fn there_and_back(library: Library, optimizer: &optimizer::Setting, steps: u64) -> (String, Trace, Trace) {
+    let here = experiment(Run { optimizer: optimizer.clone(), ..Run::default() }, steps);
+    let (code, trace) = code(library, &here);
+    let reading = library::read(&code, steps, 0.5).unwrap_or_else(|fault| panic!("{fault:?}\n{code}"));
+    let mut there = here.clone();
+    reading.put_into(&mut there.runs[0]);
+    (code, trace, engine::trace(&there, &there.runs[0]))
+}
+
+/// What a script says where its optimizer is not the page's.
+const CAVEATS: [&str; 4] = ["details", "counterpart", "stands in", "another name"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_script_without_a_caveat_is_the_same_optimizer(optimizer in any::setting(optimizer::ALL), which in 0..Library::ALL.len()) {
+        let (code, here, there) = there_and_back(Library::ALL[which], &optimizer, 20);
+        if !CAVEATS.iter().any(|caveat| code.contains(caveat)) {
+            let bits = |trace: &Trace| trace.points.iter().map(|point| point.map(f64::to_bits)).collect::<Vec<_>>();
+            prop_assert_eq!(bits(&here), bits(&there), "{:?}\n{}", optimizer, code);
+        }
+        if code.contains("the path is the same") || code.contains("is equal") {
+            for (a, b) in here.points.iter().zip(&there.points) {
+                let scale = a[0].abs().max(a[1].abs()).max(1.0);
+                let far = (a[0] - b[0]).abs().max((a[1] - b[1]).abs());
+                prop_assert!(far <= 1e-8 * scale || !far.is_finite(), "{:?}\n{}", optimizer, code);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rule_under_another_name_is_found() {
+    let (code, here, there) = there_and_back(Library::Keras, &optimizer::find("signum").unwrap().setting(), 100);
+    assert!(code.contains("under another name: Lion") && code.contains("beta_2=0.9"), "{code}");
+    assert_eq!(here.points, there.points);
+}
+
+#[test]
+fn what_stands_in_is_said_with_its_distance_and_where_the_real_one_is() {
+    let run = Run { optimizer: optimizer::find("lion").unwrap().setting(), ..Run::default() };
+    let experiment = experiment(run, 50);
+    let trace = engine::trace(&experiment, &experiment.runs[0]);
+    let say = |language| library::write(Library::Torch, &experiment, &experiment.runs[0], &trace, language).text;
+    let (english, chinese) = (say(Language::English), say(Language::Chinese));
+    assert!(english.starts_with("# Lion is not in PyTorch.\n"), "{english}");
+    for word in ["stands in", "away from the page's, at step", "timm.optim.Lion, keras.optimizers.Lion, optax.lion"] {
+        assert!(english.contains(word), "{english}");
+    }
+    assert!(chinese.starts_with("# PyTorch 没有 Lion。\n") && chinese.contains("代替"), "{chinese}");
+}
+
+#[test]
+fn a_step_that_evaluates_the_loss_is_told_how() {
+    let run = Run { optimizer: optimizer::find("lbfgs").unwrap().setting(), ..Run::default() };
+    let (code, _) = code(Library::Torch, &experiment(run, 5));
+    assert!(code.contains("def closure():") && code.contains("optimizer.step(closure)"), "{code}");
 }
 
 #[test]

@@ -144,6 +144,15 @@ fn optimizers_start_with_their_rate_and_descend() {
     }
 }
 
+#[test]
+fn optimizers_tell_when_they_were_published_first() {
+    for entry in optimizer::ALL {
+        let years = entry.card.references[0].split('(').skip(1).filter_map(|rest| rest.split(')').next());
+        let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        assert!(years.into_iter().any(is_year), "{}: {}", entry.id, entry.card.references[0]);
+    }
+}
+
 /// Coordinates and gradients that a test run meets.
 fn numbers(n: usize) -> impl Iterator<Item = f64> {
     (0..n).map(|i| libm::sin(i as f64 * 1.7 + 0.3) * libm::exp10((i % 7) as f64 - 3.0))

@@ -1,7 +1,8 @@
 //! Code as people share it: what comes of it, and where a mistake is.
 
 use stepsize_core::{
-    experiment::link,
+    engine,
+    experiment::{Experiment, Run, link, presets},
     library::{self, Library, Note, Reading},
     player,
     text::Language,
@@ -176,4 +177,66 @@ fn the_default_of_one_library_is_the_trap_of_another() {
     assert_eq!(at("optax.piecewise_constant_schedule(0.1, {10: 0.1})"), 10);
     assert_eq!(at("keras.optimizers.schedules.PiecewiseConstantDecay([10], [0.1, 0.01])"), 11);
     assert_eq!(at("MultiStepLRScheduler(opt, decay_t=[10], decay_rate=0.1)"), 9);
+}
+
+#[test]
+fn a_parameter_that_moves_is_moved_in_every_library() {
+    let link = "v=1&steps=90&run=adam,lr:0.02,decoupled_weight_decay:true,weight_decay:0.05,\
+                schedule.beta1:(linear,total_iters:60),schedule.weight_decay:(exponential,gamma:0.99)/constant";
+    let (experiment, warnings) = link::parse(link, &presets::first());
+    assert_eq!(warnings, []);
+    let run = &experiment.runs[0];
+    let trace = engine::trace(&experiment, run);
+    let script = |library| library::write(library, &experiment, run, &trace, Language::English).text;
+    let lines = [
+        (Library::Torch, "    optimizer.param_groups[0][\"weight_decay\"] = weight_decay(step)"),
+        (
+            Library::Torch,
+            "    optimizer.param_groups[0][\"betas\"] = (beta1(step), *optimizer.param_groups[0][\"betas\"][1:])",
+        ),
+        (Library::Keras, "    optimizer.beta_1 = beta1(step)"),
+        (Library::Keras, "    optimizer.weight_decay = weight_decay(step)"),
+        (Library::Optax, "optimizer = optax.inject_hyperparams(optax.adamw)("),
+    ];
+    for (library, line) in lines {
+        let script = script(library);
+        assert!(script.lines().any(|own| own == line), "{line} is not in\n{script}");
+        assert!(!script.contains("not done here"), "{script}");
+    }
+
+    // Optax says it all in one call, which is read again.
+    let reading = library::read(&script(Library::Optax), 90, 0.1).expect("an optimizer");
+    let mut again = Run::default();
+    reading.put_into(&mut again);
+    let back = engine::trace(&experiment, &again);
+    for key in ["beta1", "weight_decay"] {
+        let [own, back] = [&trace, &back].map(|trace| trace.line(Some(key)));
+        let close = own.iter().zip(back).all(|(a, b)| (a - b).abs() < 1e-15);
+        assert!(close && own.len() == back.len(), "{key}: {own:?} and {back:?}");
+    }
+}
+
+#[test]
+fn an_optimizer_without_the_argument_says_so() {
+    let link = "v=1&steps=90&run=sgd,lr:0.002,weight_decay:0.05,schedule.weight_decay:(linear)/constant";
+    let (experiment, _) = link::parse(link, &presets::first());
+    let run = &experiment.runs[0];
+    let trace = engine::trace(&experiment, run);
+    let script = library::write(Library::Optax, &experiment, run, &trace, Language::English).text;
+    assert!(script.contains("not done here:\n# weight_decay"), "{script}");
+}
+
+#[test]
+fn a_schedule_of_another_parameter_is_read() {
+    let code = "tx = optax.inject_hyperparams(optax.adamw)(learning_rate=0.01, weight_decay=optax.linear_schedule(0.1, 0.4, 50))";
+    let mut run = Run::default();
+    library::read(code, 100, 0.1).expect("an optimizer").put_into(&mut run);
+    let values: Vec<f64> = {
+        let experiment = Experiment { runs: vec![run.clone()], steps: 100, ..presets::first() };
+        engine::trace(&experiment, &run).line(Some("weight_decay")).to_vec()
+    };
+    let expected = [0.1, 0.25, 0.4, 0.4];
+    for (t, expected) in [0, 25, 50, 100].into_iter().zip(expected) {
+        assert!((values[t] - expected).abs() < 1e-12, "{t}: {}", values[t]);
+    }
 }

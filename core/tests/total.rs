@@ -9,6 +9,7 @@ use stepsize_core::{
     driver::Drive,
     engine,
     experiment::{Experiment, Run, link, presets},
+    library::{self, Library},
     limits, optimizer, outcome,
     param::Value,
     surface,
@@ -80,6 +81,24 @@ proptest! {
             prop_assert!(trace.diverged_at.is_some() || trace.loss.iter().all(|loss| loss.is_finite()));
             prop_assert!(trace.effective_rate(trace.last()).is_none());
             outcome::ending(&experiment, run, &trace);
+        }
+    }
+
+    #[test]
+    fn any_run_is_spoken_of(experiment in experiment()) {
+        let run = &experiment.runs[0];
+        let trace = engine::trace(&experiment, run);
+        for language in Language::ALL {
+            for concern in library::lint(&experiment, run, &trace) {
+                prop_assert!(concern.say(language).ends_with(['.', '。']), "{:?}", concern);
+            }
+        }
+        for rival in library::rivals(&experiment, run, &trace) {
+            prop_assert!(rival.gap.is_none_or(|gap| gap.distance > 0.0 && gap.at <= trace.last()), "{:?}", rival);
+        }
+        for library in Library::ALL {
+            let code = library::write(library, &experiment, run, &trace, Language::Chinese).text;
+            prop_assert!(code.contains("optimizer = "), "{}", code);
         }
     }
 

@@ -214,26 +214,45 @@ fn code_out_and_code_in_give_the_same_rates() {
 fn other_libraries_are_compared_and_laid_over() {
     let page = open("#v=1&surface=quadratic&steps=300&seed=1&run=sgd,lr:0.02/cosine_annealing,T_max:300&tab=libraries");
     assert_eq!(page.text(".sheet h3"), "Cosine decay");
-    let rows = texts(&page, ".libraries tbody tr");
+    let rows = texts(&page, ".of-schedule .libraries tbody tr");
     assert_eq!(rows.len(), 5, "{rows:?}");
     assert!(rows[0].contains("PyTorch") && rows[0].contains("the same: this is the run's own"), "{rows:?}");
     assert!(rows[1].contains("here, 0 there, at step 375, past the end"), "{rows:?}");
-    page.click(".libraries tr:nth-of-type(2) summary");
-    assert!(page.text(".libraries tr:nth-of-type(2) code").starts_with("keras.optimizers.schedules.CosineDecay("));
-    page.click(".libraries tr:nth-of-type(2) .plain");
+    page.click(".of-schedule .libraries tr:nth-of-type(2) summary");
+    assert!(
+        page.text(".of-schedule .libraries tr:nth-of-type(2) code")
+            .starts_with("keras.optimizers.schedules.CosineDecay(")
+    );
+    page.click(".of-schedule .libraries tr:nth-of-type(2) .plain");
     page.wait_until("a second run, and what follows the end", |page| {
         page.count(".card.run") == 2 && page.hash().contains("steps=375")
     });
-    page.click(".bar .plain");
+    page.click(".of-schedule .bar .plain");
     let differing = rows.iter().filter(|row| row.contains("there")).count() as u64;
-    page.wait_until("all of them", |page| page.count(".libraries .overlaid") == differing);
-    assert_eq!(page.of(".bar .plain", "e.disabled"), true);
+    page.wait_until("all of them", |page| page.count(".of-schedule .libraries .overlaid") == differing);
+    assert_eq!(page.of(".of-schedule .bar .plain", "e.disabled"), true);
     assert!(page.hash().contains("steps=375"), "only once");
     let before = page.picture(RATE);
-    page.hover(".libraries tr:nth-of-type(2) th", (0.5, 0.5));
+    page.hover(".of-schedule .libraries tr:nth-of-type(2) th", (0.5, 0.5));
     page.wait_until("its curve stands out", |page| page.picture(RATE) != before);
     page.run("location.hash = '#run=sgd/cyclic';", &[]);
     page.wait_until("nothing like it", |page| page.text(".sheet").contains("No other library"));
+    leave(&page);
+}
+
+#[test]
+fn an_optimizer_is_compared_by_its_path_and_laid_over() {
+    let page = open("#v=1&surface=rosenbrock&steps=200&seed=1&run=adagrad,lr:0.1&tab=libraries");
+    assert_eq!(page.text(".of-optimizer h3"), "Adagrad");
+    let rows = texts(&page, ".of-optimizer tbody tr");
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert!(rows[0].contains("PyTorch") && rows[0].contains("the same: this is the run's own"), "{rows:?}");
+    assert!(rows[1].contains("apart at step") && rows[1].contains("The sum starts at 0.1"), "{rows:?}");
+    page.click(".of-optimizer tr:nth-of-type(2) summary");
+    assert!(page.text(".of-optimizer tr:nth-of-type(2) code").starts_with("keras.optimizers.Adagrad("));
+    page.click(".of-optimizer .bar .plain");
+    page.wait_until("a run for each that differs", |page| page.count(".card.run") >= 2);
+    assert!(page.hash().contains("steps=200"), "the run is as long as it was");
     leave(&page);
 }
 

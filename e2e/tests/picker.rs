@@ -10,6 +10,7 @@ const ACTIVE: &str = "#catalogue [role=option][data-active=true]";
 const OPTIMIZER: &str = ".run[open] > .choice .browse";
 const SCHEDULE: &str = ".run[open] .schedule .browse";
 const SELECT: &str = ".run[open] .schedule .picker select";
+const ABSENT: &str = "#catalogue .absent";
 const STATUS: &str = "#catalogue [role=status]";
 
 fn open(visit: &Visit<'_>) -> Page {
@@ -133,6 +134,18 @@ fn a_librarys_own_name_finds_it_and_enter_takes_it() {
     search(&page, "adamw");
     let row = page.text("#catalogue-option-0");
     assert!(row.contains("AdamW"), "{row}");
+    leave(&page);
+}
+
+#[test]
+fn what_is_looked_for_in_vain_is_explained() {
+    let page = open(&Visit::default());
+    browse(&page, OPTIMIZER);
+    assert!(!page.is_visible(ABSENT));
+    search(&page, "shampoo");
+    page.wait_until("the reason", |page| page.text(ABSENT).starts_with("Shampoo is not here. It works on whole"));
+    search(&page, "adam");
+    page.wait_until("nothing to explain", |page| !page.is_visible(ABSENT));
     leave(&page);
 }
 

@@ -246,6 +246,11 @@ impl Search {
             let (words, count) = (self.words.get(), catalogue::count(&self.found()));
             messages::matches(&words, count, library, lab.tongue())
         });
+        let absent = live::text(move || {
+            let absent = self.words.with(|words| self.place.absent(words));
+            let say = |(name, reason): &(&str, Text)| messages::not_here(name, lab.say(*reason), lab.tongue());
+            absent.iter().map(say).collect::<Vec<_>>().join(" ")
+        });
         let everywhere = move |_| {
             lab.library.set(None);
             self.renew();
@@ -260,6 +265,7 @@ impl Search {
                         <button type="button" class="plain" on:click=live::press(everywhere)>{lab.words(messages::EVERYWHERE)}</button>
                     }))}
                 </div>
+                <p class="absent" role="status">{absent}</p>
             </div>
         }
         .into_any()

@@ -33,7 +33,7 @@ fn controls(lab: Lab, place: Place) -> AnyView {
     let (fine, usual): (Vec<_>, Vec<_>) = lab.params(place).iter().partition(is_fine);
     let control = |param: &'static Param| view! { <ParamControl place param/> };
     let is_changed = |param: &&Param| lab.value(place, param.key).is_some_and(|value| value != param.default_value());
-    let is_open = fine.iter().any(|param| is_changed(param));
+    let is_open = fine.iter().any(is_changed);
     let folded = (!fine.is_empty()).then(|| {
         view! {
             <details class="more fine" open=is_open>

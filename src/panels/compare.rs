@@ -1,4 +1,4 @@
-//! The same schedule in other libraries: where they part, why, and their curves upon the run's own.
+//! The same schedule and optimizer in other libraries: where they part, why, and their curves upon the run's own.
 
 use super::{inspector::SHEET, swatch::swatch};
 use crate::{browser, desk::Desk, live, messages, state::Lab};
@@ -6,66 +6,130 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use stepsize_core::{
     experiment::{Experiment, Run},
-    library::{self, Comparison, Member, express},
+    library::{self, Comparison, Member, Rival, express},
     limits,
     text::Text,
 };
 
-/// What other libraries make of the chosen run's schedule.
+/// What other libraries make of the chosen run's schedule, and of its optimizer.
 #[component]
 pub fn Compare() -> impl IntoView {
     let (lab, desk) = (expect_context::<Lab>(), expect_context::<Desk>());
-    let compare = move || {
+    let schedules = move || {
         desk.alone.with(|alone| {
             let (run, trace) = alone.first()?;
-            Some(table(lab, library::compare(&alone.experiment, run, trace)?, run))
+            Some(of_schedule(lab, library::compare(&alone.experiment, run, trace)?, run))
         })
     };
-    let none = move || view! { <p class="none">{lab.words(messages::NO_COMPARISON)}</p> }.into_any();
-    live::part(move || compare().unwrap_or_else(none))
+    let optimizers = move || {
+        desk.alone.with(|alone| {
+            let (run, trace) = alone.first()?;
+            let rivals = library::rivals(&alone.experiment, run, trace);
+            (rivals.len() > 1).then(|| of_optimizer(lab, rivals, run))
+        })
+    };
+    let none = move |text: Text| view! { <p class="none">{lab.words(text)}</p> }.into_any();
+    view! {
+        <section class="of-schedule">
+            {live::part(move || schedules().unwrap_or_else(|| none(messages::NO_COMPARISON)))}
+        </section>
+        <section class="of-optimizer">
+            {live::part(move || optimizers().unwrap_or_else(|| none(messages::NO_RIVALS)))}
+        </section>
+    }
 }
 
-fn table(lab: Lab, comparison: Comparison, own: &Run) -> AnyView {
-    let others = comparison.members.iter().filter(|member| member.gap.is_some());
-    let others: Arc<[Run]> = others.map(|member| member.run(own)).collect();
-    let head = [messages::LIBRARY, messages::LARGEST_GAP];
+/// One library's way, as a row shows it.
+struct Row {
+    library: &'static str,
+    /// How far it is from the run's own.
+    far: String,
+    reason: Text,
+    call: String,
+    /// What may be laid over the run; none where it is the same.
+    run: Option<Run>,
+}
+
+/// What a table is about, and what its buttons say and do.
+#[derive(Clone, Copy)]
+struct Subject {
+    name: Text,
+    all_doc: Text,
+    one_doc: Text,
+    /// Whether the run is to be drawn out, so that what follows the end of a schedule shows.
+    lengthens: bool,
+}
+
+fn of_schedule(lab: Lab, comparison: Comparison, own: &Run) -> AnyView {
     let steps = lab.experiment.with_untracked(|experiment| experiment.steps);
+    let row = |member: Member| {
+        let is_own = express::call(member.library, &own.schedule, own.optimizer.build().base_rate()).is_some();
+        let same = if is_own { messages::ITS_OWN } else { messages::THE_SAME };
+        let far = member.gap.map_or_else(|| lab.say(same).to_owned(), |gap| messages::gap(&gap, steps, lab.tongue()));
+        let run = member.gap.map(|_| member.run(own));
+        Row { library: member.library.name(), far, reason: member.reason, call: member.call, run }
+    };
+    let subject = Subject {
+        name: comparison.name,
+        all_doc: messages::OVERLAY_ALL_DOC,
+        one_doc: messages::OVERLAY_ONE_DOC,
+        lengthens: true,
+    };
+    table(lab, subject, comparison.members.into_iter().map(row).collect())
+}
+
+fn of_optimizer(lab: Lab, rivals: Vec<Rival>, own: &Run) -> AnyView {
+    let row = |rival: Rival| {
+        let is_own = rival.setting == own.optimizer;
+        let same = if is_own { messages::ITS_OWN } else { messages::THE_SAME };
+        let far = rival.gap.map_or_else(|| lab.say(same).to_owned(), |gap| messages::path_gap(&gap, lab.tongue()));
+        let far = format!("{far}{}", messages::lost(&rival.lost, lab.tongue()));
+        let run = rival.gap.map(|_| rival.run(own));
+        Row { library: rival.library.name(), far, reason: rival.note, call: rival.call, run }
+    };
+    let subject = Subject {
+        name: own.optimizer.entry().card.name,
+        all_doc: messages::OVERLAY_PATHS_DOC,
+        one_doc: messages::OVERLAY_PATH_DOC,
+        lengthens: false,
+    };
+    table(lab, subject, rivals.into_iter().map(row).collect())
+}
+
+fn table(lab: Lab, subject: Subject, rows: Vec<Row>) -> AnyView {
+    let others: Arc<[Run]> = rows.iter().filter_map(|row| row.run.clone()).collect();
+    let head = [messages::LIBRARY, messages::LARGEST_GAP];
+    let name = lab.words(subject.name);
     view! {
         <div class="bar">
-            <h3>{lab.words(comparison.name)}</h3>
-            {adder(lab, messages::OVERLAY_ALL, messages::OVERLAY_ALL_DOC, others)}
+            <h3>{name}</h3>
+            {adder(lab, messages::OVERLAY_ALL, subject.all_doc, others, subject.lengthens)}
         </div>
-        <table class="libraries">
+        <table class="libraries" aria-label=name>
             <thead><tr>
                 {head.map(|text| view! { <th scope="col">{lab.words(text)}</th> }).collect_view()}
                 <td></td>
             </tr></thead>
-            <tbody>{comparison.members.into_iter().map(|member| row(lab, member, own, steps)).collect_view()}</tbody>
+            <tbody>{rows.into_iter().map(|row| line(lab, subject, row)).collect_view()}</tbody>
         </table>
     }
     .into_any()
 }
 
 /// One library; pointing at it emphasises its curve, where that is drawn.
-fn row(lab: Lab, member: Member, own: &Run, steps: u64) -> AnyView {
-    let run: Arc<[Run]> = [member.run(own)].into();
-    let same = run.clone();
-    let at = Memo::new(move |_| place(lab, &same[0]));
+fn line(lab: Lab, subject: Subject, row: Row) -> AnyView {
+    let run = row.run.clone();
+    let at = Memo::new(move |_| run.as_ref().and_then(|run| place(lab, run)));
     let colour = move || at.get().and_then(|at| lab.run(at, |run| run.colour));
-    let is_own = express::call(member.library, &own.schedule, own.optimizer.build().base_rate()).is_some();
-    let (gap, differs) = (member.gap, member.gap.is_some());
-    let far = move || match gap {
-        Some(gap) => messages::gap(&gap, steps, lab.tongue()),
-        None => lab.say(if is_own { messages::ITS_OWN } else { messages::THE_SAME }).to_owned(),
-    };
     let point = move || lab.focus.set(at.get_untracked());
     let leave = move || lab.focus.set(None);
+    let runs: Arc<[Run]> = row.run.into_iter().collect();
     let last = move || match colour() {
-        Some(colour) if differs => {
+        _ if runs.is_empty() => ().into_any(),
+        Some(colour) => {
             view! { <span class="overlaid">{swatch(colour)}{lab.words(messages::OVERLAID)}</span> }.into_any()
         }
-        None if differs => adder(lab, messages::OVERLAY_ONE, messages::OVERLAY_ONE_DOC, run.clone()),
-        _ => ().into_any(),
+        None => adder(lab, messages::OVERLAY_ONE, subject.one_doc, runs.clone(), subject.lengthens),
     };
     view! {
         <tr
@@ -74,11 +138,11 @@ fn row(lab: Lab, member: Member, own: &Run, steps: u64) -> AnyView {
             on:focusin=live::focus(move |_| point())
             on:focusout=live::focus(move |_| leave())
         >
-            <th scope="row">{member.library.name()}</th>
+            <th scope="row">{row.library}</th>
             <td>
-                {live::text(far)}
-                <p>{lab.words(member.reason)}</p>
-                <details><summary>{lab.words(messages::CALL)}</summary><code>{member.call}</code></details>
+                {row.far}
+                <p>{lab.words(row.reason)}</p>
+                <details><summary>{lab.words(messages::CALL)}</summary><code>{row.call}</code></details>
             </td>
             <td>{live::part(last)}</td>
         </tr>
@@ -87,10 +151,10 @@ fn row(lab: Lab, member: Member, own: &Run, steps: u64) -> AnyView {
 }
 
 /// The button that adds these curves.
-fn adder(lab: Lab, name: Text, effect: Text, runs: Arc<[Run]>) -> AnyView {
+fn adder(lab: Lab, name: Text, effect: Text, runs: Arc<[Run]>, lengthens: bool) -> AnyView {
     let wanted = runs.clone();
     let is_idle = live::flag(move || !lab.has_room() || wanted.iter().all(|run| place(lab, run).is_some()));
-    let press = live::press(move |_| overlay(lab, &runs));
+    let press = live::press(move |_| overlay(lab, &runs, lengthens));
     view! { <button type="button" class="plain" title=lab.words(effect) disabled=is_idle on:click=press>{lab.words(name)}</button> }
         .into_any()
 }
@@ -104,15 +168,17 @@ fn is_same(a: &Run, b: &Run) -> bool {
     a.optimizer == b.optimizer && a.schedule == b.schedule
 }
 
-/// Adds those of `runs` that are not there yet, and shows what follows the end of their schedules.
-fn overlay(lab: Lab, runs: &[Run]) {
+/// Adds those of `runs` that are not there yet, and shows what follows the end of their schedules if they are to be drawn out.
+fn overlay(lab: Lab, runs: &[Run], lengthens: bool) {
     lab.edit(|experiment| {
         for run in runs {
             if experiment.runs.iter().all(|other| !is_same(other, run)) {
                 experiment.add(run.clone());
             }
         }
-        show_the_end(experiment, runs);
+        if lengthens {
+            show_the_end(experiment, runs);
+        }
     });
     // The button is gone, or has nothing left to do.
     browser::later(0, || browser::focus(SHEET));

@@ -147,6 +147,16 @@ impl<'a> Bound<'a> {
         }
     }
 
+    /// Takes out the arguments that are functions or calls, as far as their names fit, as if the call did not give them.
+    pub fn take_curves<T>(&mut self, fits: impl Fn(&str) -> Option<T>) -> Vec<(T, &'a Expr)> {
+        let is_curve = |expr: &&Expr| matches!(expr.kind, Kind::Lambda(_) | Kind::Call(_));
+        let taken = |slot: &mut Slot<'a>| {
+            let key = fits(&slot.name).filter(|_| slot.given.as_ref().is_some_and(is_curve))?;
+            Some((key, slot.given.take()?))
+        };
+        self.slots.iter_mut().filter_map(taken).collect()
+    }
+
     /// Takes out the argument whose name fits, as if the call did not give it.
     pub fn take_out(&mut self, fits: impl Fn(&str) -> bool) -> Option<&'a Expr> {
         let slot = self.slots.iter_mut().find(|slot| fits(&slot.name))?;

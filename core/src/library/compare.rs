@@ -155,7 +155,13 @@ impl Nominal {
                     return None;
                 };
                 let warmup = held.from;
-                return Some(Self::Stable { peak: start, warmup, held: last.from - warmup, decay: over, low: end });
+                return Some(Self::Stable {
+                    peak: start,
+                    warmup,
+                    held: last.from.saturating_sub(warmup),
+                    decay: over,
+                    low: end,
+                });
             }
             _ => return None,
         };

@@ -9,7 +9,7 @@ use crate::{
     player,
     python::Call,
     schedule::{self, Setting},
-    shape,
+    shape::{self, Piece},
 };
 
 /// A plan as a library can express it.
@@ -45,32 +45,49 @@ pub fn express(library: Library, plan: &Plan, base: f64, rates: &[f64]) -> Expre
     if by_hand || constant(plan, base).is_some() || call(library, plan, base).is_some() {
         return Expressed { plan: plan.clone(), base, how: How::Own };
     }
-    let steps = rates.len().saturating_sub(1) as u64;
-    let pieces = plan.pieces(base, steps).map(|pieces| shape::settled(shape::clip(pieces, 0, steps), steps));
-    let pieces = pieces.filter(|pieces| pieces.len() <= limits::PIECES);
-    // No update uses the rate after the last.
-    let used = rates.split_last().map_or(rates, |(_, used)| used);
-    let draws = |plan: &Plan, base: f64| agree(&player::rates(plan, base, steps)[..used.len()], used);
-    if let Some(pieces) = pieces {
-        for candidate in candidates(library, &pieces, base) {
-            let (candidate, base) = adopt(candidate, base);
-            if call(library, &candidate, base).is_some() && draws(&candidate, base) {
-                return Expressed { plan: candidate, base, how: How::Equivalent };
-            }
+    let pieces = pieces(plan, base, rates);
+    for candidate in pieces.iter().flat_map(|pieces| candidates(library, pieces, base)) {
+        let (candidate, base) = adopt(candidate, base);
+        if call(library, &candidate, base).is_some() && draws(&candidate, base, rates) {
+            return Expressed { plan: candidate, base, how: How::Equivalent };
         }
-        let formula = Expression::read(&shape::formula(&pieces), &["t"]);
-        // Some notations are longer or deeper than others, and what is printed must be read again.
-        let reads = |formula: &Expression, dialect| Expression::read(&formula.print(dialect, &["t"]), &["t"]).is_ok();
-        let fits = |formula: &Expression| Dialect::ALL.iter().all(|dialect| reads(formula, *dialect));
-        let formula = formula.ok().filter(fits).map(|formula| formula.print(Dialect::Plain, &["t"]));
-        if let Some(plan) = formula.and_then(|text| with_value("lambda", "lr_lambda", Value::Text(text)))
-            && draws(&plan, 1.0)
-        {
-            return Expressed { plan, base: 1.0, how: How::Formula };
-        }
+    }
+    if let Some(plan) = pieces.and_then(|pieces| formula(&pieces, rates)) {
+        return Expressed { plan, base: 1.0, how: How::Formula };
     }
     let plan = with_value("table", "rates", Value::List(rates.iter().copied().take(limits::TABLE).collect()));
     Expressed { plan: plan.unwrap_or_default(), base, how: How::Table }
+}
+
+/// A plan's curve as a formula that gives the values themselves, for a run that met these `values` (one more than its steps).
+pub fn curve(plan: &Plan, base: f64, values: &[f64]) -> Option<Expression> {
+    let Plan::Of(setting) = formula(&pieces(plan, base, values)?, values)? else { return None };
+    let Value::Text(text) = setting.get("lr_lambda")? else { return None };
+    Expression::read(text, &["t"]).ok()
+}
+
+/// The elementary curves of a plan over a run, where they are few enough.
+fn pieces(plan: &Plan, base: f64, rates: &[f64]) -> Option<Vec<Piece>> {
+    let steps = rates.len().saturating_sub(1) as u64;
+    let pieces = plan.pieces(base, steps).map(|pieces| shape::settled(shape::clip(pieces, 0, steps), steps));
+    pieces.filter(|pieces| pieces.len() <= limits::PIECES)
+}
+
+/// A formula for the rate itself that draws `pieces`, as a plan for the rate 1.
+fn formula(pieces: &[Piece], rates: &[f64]) -> Option<Plan> {
+    let formula = Expression::read(&shape::formula(pieces), &["t"]).ok()?;
+    // Some notations are longer or deeper than others, and what is printed must be read again.
+    let reads = |dialect: &Dialect| Expression::read(&formula.print(*dialect, &["t"]), &["t"]).is_ok();
+    Dialect::ALL.iter().all(reads).then_some(())?;
+    let plan = with_value("lambda", "lr_lambda", Value::Text(formula.print(Dialect::Plain, &["t"])))?;
+    draws(&plan, 1.0, rates).then_some(plan)
+}
+
+/// Whether a plan gives the rates that the updates of a run used; none uses the one after the last.
+fn draws(plan: &Plan, base: f64, rates: &[f64]) -> bool {
+    let used = rates.split_last().map_or(rates, |(_, used)| used);
+    let steps = rates.len().saturating_sub(1) as u64;
+    agree(&player::rates(plan, base, steps)[..used.len()], used)
 }
 
 /// The rate of a plan that never changes it, which needs no schedule anywhere.
@@ -90,7 +107,7 @@ pub fn call(library: Library, plan: &Plan, base: f64) -> Option<Call> {
     }
 }
 
-fn candidates(library: Library, pieces: &[shape::Piece], base: f64) -> Vec<Plan> {
+fn candidates(library: Library, pieces: &[Piece], base: f64) -> Vec<Plan> {
     match library {
         Library::Torch => torch::candidates(pieces, base),
         Library::Keras => keras::candidates(pieces, base),

@@ -80,7 +80,8 @@ pub fn holds<T: ?Sized>(spelling: &Spelling, setting: &Setting<T>) -> bool {
     write_as(spelling, setting, 0.0).is_some()
 }
 
-fn write_as<T: ?Sized>(spelling: &Spelling, setting: &Setting<T>, base: f64) -> Option<Call> {
+/// The call that `spelling` writes for `setting`, where it can.
+pub fn write_as<T: ?Sized>(spelling: &Spelling, setting: &Setting<T>, base: f64) -> Option<Call> {
     let entry = setting.entry();
     let fixed = |param: &Param| spelling.fixed.iter().find(|(ours, _)| *ours == param.key);
     let holds = |(ours, text): &(&str, &str)| {
@@ -107,6 +108,10 @@ fn write_as<T: ?Sized>(spelling: &Spelling, setting: &Setting<T>, base: f64) -> 
         let values = parts.iter().map(|param| expr(param).map(|x| if is_opposite { build::opposite(x) } else { x }));
         let mut values: Vec<Expr> = values.collect::<Option<_>>()?;
         let value = if whole.is_some() { values.remove(0) } else { build::list(values) };
+        if value.kind == python::Kind::None && slot.default.as_ref().is_some_and(is_number) {
+            // What has a number unless told otherwise does not take none.
+            return None;
+        }
         let is_ours = parts.iter().all(|param| setting.get(param.key) == Some(&param.default_value()));
         let is_theirs = |default: Expr| same(&default, &value) || (is_ours && default.kind == python::Kind::None);
         if !slot.default.is_some_and(is_theirs) {
@@ -185,6 +190,10 @@ pub fn expr_of(param: &Param, value: &Value, base: f64) -> Option<Expr> {
 
 fn refused(at: usize, name: &str, refusal: Refusal) -> Fault {
     Fault::new(at, Reason::Refused(name.to_owned(), refusal))
+}
+
+fn is_number(expr: &Expr) -> bool {
+    matches!(expr.kind, python::Kind::Number { .. })
 }
 
 /// Whether two values are the same, however their numbers are written.

@@ -3,12 +3,15 @@
 mod bind;
 mod build;
 mod compare;
+mod counterpart;
 pub mod express;
 mod fault;
 mod keras;
+mod kinship;
 mod leaf;
 mod lint;
 mod optax;
+mod path;
 mod read;
 mod rivals;
 mod spelling;
@@ -19,9 +22,10 @@ mod write;
 
 pub use compare::{Comparison, Gap, Member, compare};
 pub use fault::{Fault, Reason};
-pub use lint::{Concern, lint};
+pub use lint::{Concern, Trap, lint};
+pub use path::PathGap;
 pub use read::{Note, Reading, read};
-pub use rivals::{PathGap, Rival, rivals};
+pub use rivals::{Rival, rivals};
 pub use spelling::{Library, Numbers, Spelling};
 pub use write::{Code, write};
 

@@ -9,7 +9,9 @@ use super::{
     keras, leaf, optax, timm, torch, transformers,
 };
 use crate::{
+    driver::Drive,
     experiment::Run,
+    expression::{Dialect, Expression},
     limits, optimizer,
     param::Value,
     plan::{Part, Plan},
@@ -29,6 +31,8 @@ pub struct Reading {
     pub plan: Option<Plan>,
     /// The optimizer's own rate, where the text gives it.
     pub base: Option<f64>,
+    /// The schedules of the optimizer's other parameters.
+    pub drives: Vec<Drive>,
     /// What a reader should know of it.
     pub notes: Vec<Note>,
 }
@@ -37,7 +41,8 @@ impl Reading {
     /// Puts what was read into `run`; an optimizer without a schedule leaves its rate as it is.
     pub fn put_into(&self, run: &mut Run) {
         if let Some(optimizer) = &self.optimizer {
-            run.optimizer = optimizer.clone();
+            run.take(optimizer.clone());
+            run.drives.clone_from(&self.drives);
         }
         if let Some(base) = self.base {
             // Every optimizer has a rate, and a text that was read names one that is valid.
@@ -80,6 +85,8 @@ struct Found<'a> {
     exact: bool,
     /// What the call gives as the learning rate.
     rate: Option<&'a Expr>,
+    /// What it gives as other parameters, where these are no numbers.
+    curves: Vec<(&'static str, &'a Expr)>,
 }
 
 /// The optimizer and schedule of a pasted text, for a run of `steps` updates whose optimizer has the rate `base` so far.
@@ -88,7 +95,7 @@ pub fn read(text: &str, steps: u64, base: f64) -> Result<Reading, Fault> {
     let values: Vec<&Expr> = script.statements.iter().filter_map(|statement| statement.value.as_ref().ok()).collect();
     let mut notes = Vec::new();
     let calls = outermost(&values, &is_optimizer);
-    let found = calls.last().map(|(call, at)| optimizer(call, *at)).transpose()?;
+    let mut found = calls.last().map(|(call, at)| optimizer(call, *at)).transpose()?;
     let own_rate = found.as_ref().map(|found| match found.rate.map(|expr| &expr.kind) {
         Some(Kind::Number { value, .. }) => *value,
         _ => found.setting.build().base_rate(),
@@ -120,16 +127,36 @@ pub fn read(text: &str, steps: u64, base: f64) -> Result<Reading, Fault> {
         }
         plan
     });
+    let drives = found.as_mut().map(|found| reader.drives(found)).transpose()?.unwrap_or_default();
     if found.as_ref().is_some_and(|found| !found.exact) {
         notes.push(Note::Near);
     }
     if reader.is_open.get() {
         notes.push(Note::OpenLength);
     }
-    Ok(Reading { library, optimizer: found.map(|found| found.setting), plan, base, notes })
+    Ok(Reading { library, optimizer: found.map(|found| found.setting), plan, base, drives, notes })
 }
 
 impl Reader<'_> {
+    /// The schedules of an optimizer's parameters, whose own values are set to what these start from.
+    fn drives(&self, found: &mut Found<'_>) -> Result<Vec<Drive>, Fault> {
+        let mut drives = Vec::new();
+        for (key, expr) in std::mem::take(&mut found.curves) {
+            let (plan, base) = match &expr.kind {
+                Kind::Lambda(text) => {
+                    // A function that cannot be read, such as one that looks into a table, is left out.
+                    let Some(curve) = absolute(key, text) else { continue };
+                    curve
+                }
+                _ => adopt(self.plan(expr)?, 1.0),
+            };
+            if found.setting.set(key, Value::Number(base)).is_ok() {
+                drives.push(Drive { key, plan });
+            }
+        }
+        Ok(drives)
+    }
+
     /// The schedule of the whole text, and its library.
     fn schedule(
         &self,
@@ -306,6 +333,18 @@ const GET_SCHEDULER: &str =
 const TRAINER: &str = "TrainingArguments(output_dir='', lr_scheduler_type='linear', learning_rate=5e-5, warmup_steps=0, max_steps=-1, \
                        lr_scheduler_kwargs=None, num_train_epochs=3, per_device_train_batch_size=8)";
 
+/// A function that gives a parameter's values themselves, as a schedule from a value that the parameter may have.
+fn absolute(key: &str, function: &str) -> Option<(Plan, f64)> {
+    let formula = Expression::read_lambda(function).ok()?.print(Dialect::Plain, &["t"]);
+    let (text, base) = match key {
+        optimizer::WEIGHT_DECAY_KEY => (formula, 1.0),
+        _ => (format!("({formula}) / 0.9"), 0.9),
+    };
+    let mut setting = schedule::find("lambda")?.setting();
+    setting.set("lr_lambda", Value::Text(text)).ok()?;
+    Some((Plan::Of(setting), base))
+}
+
 /// An optimizer's call.
 fn optimizer(call: &Call, at: usize) -> Result<Found<'_>, Fault> {
     let unknown = || Fault::new(at, Reason::UnknownName(call.name.clone()));
@@ -320,6 +359,8 @@ fn optimizer(call: &Call, at: usize) -> Result<Found<'_>, Fault> {
             Ok(mut bound) => {
                 let usual = bound.default(|name| spelling.ours(name) == "lr");
                 let rate = bound.take_out(|name| spelling.ours(name) == "lr");
+                let driven = optimizer::driven(&entry.setting());
+                let curves = bound.take_curves(|name| driven.iter().copied().find(|key| *key == spelling.ours(name)));
                 let mut setting = leaf::read(entry, spelling, &bound, 0)?;
                 let number = rate.map_or(usual, |expr| match expr.kind {
                     Kind::Number { value, .. } => Some(value),
@@ -331,7 +372,7 @@ fn optimizer(call: &Call, at: usize) -> Result<Found<'_>, Fault> {
                     setting.set("lr", Value::Number(number)).map_err(refused)?;
                 }
                 let exact = spelling.is_exact(&setting);
-                return Ok(Found { library, setting, exact, rate });
+                return Ok(Found { library, setting, exact, rate, curves });
             }
         }
     }

@@ -83,12 +83,15 @@ pub struct Spelling {
     pub numbers: Numbers,
     /// What the library does otherwise than the others.
     pub note: Text,
+    /// Whether a step of it evaluates the loss itself, and has to be told how.
+    pub closure: bool,
 }
 
 impl Spelling {
     /// The call `signature` of `library`, with our names and nothing fixed.
     pub const fn new(library: Library, signature: &'static str) -> Self {
-        Self { library, signature, folder: "", renamed: &[], fixed: &[], numbers: Numbers::Same, note: Text::same("") }
+        let note = Text::same("");
+        Self { library, signature, folder: "", renamed: &[], fixed: &[], numbers: Numbers::Same, note, closure: false }
     }
 
     /// PyTorch's call.
@@ -139,6 +142,12 @@ impl Spelling {
         Self { note: Text::new(en, zh), ..self }
     }
 
+    /// The same, where a step evaluates the loss itself.
+    #[must_use]
+    pub const fn with_closure(self) -> Self {
+        Self { closure: true, ..self }
+    }
+
     /// The same, where the library's rule differs from the one here in details.
     #[must_use]
     pub const fn near(self) -> Self {
@@ -167,9 +176,35 @@ impl Spelling {
         arguments.iter().any(|slot| is_it(&slot.name)) || self.renamed.iter().any(|(theirs, _)| is_it(theirs))
     }
 
+    /// The library's argument for our parameter `key`, if it has one; one of a tuple is written `betas.0`.
+    pub fn theirs(&self, key: &'static str) -> Option<&'static str> {
+        let renamed = self.renamed.iter().find(|(_, ours)| *ours == key).map(|(theirs, _)| *theirs);
+        renamed.or_else(|| self.takes(key).then_some(key))
+    }
+
     /// The class or function.
     pub fn name(&self) -> &'static str {
         self.signature.split('(').next().unwrap_or(self.signature)
+    }
+
+    /// The same without what is only a habit of spelling.
+    pub fn plain_name(&self) -> String {
+        self.name().chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+    }
+
+    /// What an optimizer's call names the learning rate.
+    pub fn rate_name(&self) -> Option<&'static str> {
+        ["lr", "learning_rate"].into_iter().find(|name| self.signature.contains(&format!("({name}")))
+    }
+
+    /// What stands before an optimizer's call, up to and with what [`Spelling::folder`] says: `torch.optim.`.
+    pub fn folder_of_optimizers(&self) -> String {
+        let folder = match self.library {
+            Library::Torch | Library::Timm => "optim.",
+            Library::Keras => "optimizers.",
+            Library::Optax | Library::Transformers => "",
+        };
+        format!("{}.{folder}", self.library.module())
     }
 
     /// Our parameter for the library's argument.

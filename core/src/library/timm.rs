@@ -206,7 +206,7 @@ fn stairs(from: u64, pieces: &[Piece], base: f64) -> Option<Setting> {
     let holds = pieces.iter().map(holds).collect::<Option<Vec<_>>>()?;
     let [(_, first), (_, second), ..] = holds.as_slice() else { return None };
     (*first == base).then_some(())?;
-    let milestones = holds.iter().skip(1).map(|(t, _)| (t - from) as f64).collect();
+    let milestones = holds.iter().skip(1).map(|(t, _)| t.saturating_sub(from) as f64).collect();
     let mut setting = setting_of("multi_step", &[("gamma", express::share(*second, *first))])?;
     setting.set("milestones", Value::List(milestones)).ok()?;
     Some(setting)

@@ -144,7 +144,7 @@ fn is_allowed(setting: &Setting) -> bool {
 /// Plans of PyTorch's own schedulers that may draw `pieces`.
 pub fn candidates(pieces: &[Piece], base: f64) -> Vec<Plan> {
     let part = |(i, piece): (usize, &Piece)| {
-        let length = pieces.get(i + 1).map_or(limits::COUNT as u64, |next| next.from - piece.from);
+        let length = pieces.get(i + 1).map_or(limits::COUNT as u64, |next| next.from.saturating_sub(piece.from));
         (piece.start == piece.from).then_some(())?;
         scheduler(&piece.shape, base, length).map(|plan| Part::new(piece.from, plan))
     };

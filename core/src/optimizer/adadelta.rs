@@ -54,8 +54,8 @@ pub const ENTRY: Entry = Entry::of::<Adadelta, 2>(Card {
     name: Text::same("Adadelta"),
     family: super::ADAPTIVE,
     about: Text::new(
-        "Scales steps by the size of past steps, so that it needs no learning rate. It starts very slowly, as eps sets its first steps.",
-        "用过去步长的大小来决定步长，因此不需要学习率；但 eps 决定最初几步，起步很慢。",
+        "Scales steps by the size of past steps, so that it needs no learning rate and hardly minds how the loss is scaled. It starts very slowly, as eps sets its first steps.",
+        "用过去步长的大小来决定步长，因此不需要学习率，也几乎不受损失尺度的影响；但 eps 决定最初几步，起步很慢。",
     ),
     tex: r"s_t = \rho s_{t-1} + (1-\rho) g_t^2, \quad d_t = \frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{s_t + \epsilon}}\, g_t, \quad u_t = \rho u_{t-1} + (1-\rho) d_t^2, \quad x_t = x_{t-1} - \eta_t d_t",
     references: &[
@@ -63,12 +63,28 @@ pub const ENTRY: Entry = Entry::of::<Adadelta, 2>(Card {
         "PyTorch: torch.optim.Adadelta; Keras: Adadelta; Optax: adadelta",
     ],
     spellings: &[
-        Spelling::torch("Adadelta(lr=1.0, rho=0.9, eps=1e-6, weight_decay=0.0)"),
+        Spelling::torch("Adadelta(lr=1.0, rho=0.9, eps=1e-6, weight_decay=0.0)")
+            .note(
+                "The learning rate is 1 unless told otherwise, as in the paper.",
+                "学习率默认为 1，与论文一致。",
+            ),
         Spelling::keras("Adadelta(learning_rate=1e-3, rho=0.95, epsilon=1e-7, weight_decay=None)")
             .renamed(NAMES)
-            .fixed(&[("decoupled_weight_decay", "true")]),
+            .fixed(&[("decoupled_weight_decay", "true")])
+            .note(
+                "The learning rate is 0.001 unless told otherwise, which makes every step a thousand times shorter; rho is 0.95, epsilon 1e-7, and weight decay is decoupled.",
+                "学习率默认 0.001，每步缩短为千分之一；rho 为 0.95，epsilon 为 1e-7，权重衰减是解耦的。",
+            ),
         // Without decay there is no difference.
-        Spelling::keras("Adadelta(learning_rate=1e-3, rho=0.95, epsilon=1e-7)").renamed(NAMES),
-        Spelling::optax("adadelta(learning_rate, rho=0.9, eps=1e-6, weight_decay=0.0)").renamed(NAMES),
+        Spelling::keras("Adadelta(learning_rate=1e-3, rho=0.95, epsilon=1e-7)").renamed(NAMES)
+            .note(
+                "The learning rate is 0.001 unless told otherwise, which makes every step a thousand times shorter; rho is 0.95, epsilon 1e-7, and weight decay is decoupled.",
+                "学习率默认 0.001，每步缩短为千分之一；rho 为 0.95，epsilon 为 1e-7，权重衰减是解耦的。",
+            ),
+        Spelling::optax("adadelta(learning_rate, rho=0.9, eps=1e-6, weight_decay=0.0)").renamed(NAMES)
+            .note(
+                "As PyTorch's, but the learning rate has to be given.",
+                "与 PyTorch 相同，但必须给出学习率。",
+            ),
     ],
 });

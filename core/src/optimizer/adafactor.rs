@@ -126,18 +126,30 @@ pub const ENTRY: Entry = Entry::wide::<Adafactor>(Card {
     ],
     spellings: &[
         Spelling::torch("Adafactor(lr=1e-2, beta2_decay=-0.8, eps=(None, 1e-3), d=1.0, weight_decay=0.0)")
-            .renamed(TORCH),
+            .renamed(TORCH)
+            .note(
+                "The rate is capped at 1 / sqrt(t); squares have a tiny floor instead of an added epsilon.",
+                "学习率以 1/√t 为上限；平方值设有极小的下限，而不是加上 epsilon。",
+            ),
         // The rate is capped whatever relative_step says.
         Spelling::keras(
             "Adafactor(learning_rate=1e-3, beta_2_decay=-0.8, epsilon_1=1e-30, epsilon_2=1e-3, clip_threshold=1.0, relative_step=True, weight_decay=None)",
         )
         .renamed(KERAS)
-        .fixed(&[("add_eps1", "true"), ("decay_first", "true")]),
+        .fixed(&[("add_eps1", "true"), ("decay_first", "true")])
+            .note(
+                "The rate is capped at 1 / sqrt(t) even with relative_step=False; 1e-30 is added to the squares, and weight decay comes first.",
+                "即使 relative_step=False，学习率也以 1/√t 为上限；平方值加 1e-30，且先做权重衰减。",
+            ),
         // Without a learning rate Optax multiplies by none.
         Spelling::optax(
             "adafactor(learning_rate=1.0, min_dim_size_to_factor=128, decay_rate=0.8, decay_offset=0, multiply_by_parameter_scale=True, clipping_threshold=1.0, momentum=None, dtype_momentum=None, weight_decay_rate=None, eps=1e-30, factored=True, weight_decay_mask=None)",
         )
         .renamed(OPTAX_NAMES)
-        .fixed(&[("add_eps1", "true"), ("cap_rate", "false"), ("lr_in_decay", "false"), ("eps2", "1e-3")]),
+        .fixed(&[("add_eps1", "true"), ("cap_rate", "false"), ("lr_in_decay", "false"), ("eps2", "1e-3")])
+            .note(
+                "The rate is not capped, and weight decay is not multiplied by it.",
+                "学习率没有上限，权重衰减也不乘学习率。",
+            ),
     ],
 });

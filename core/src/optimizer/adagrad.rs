@@ -71,12 +71,24 @@ pub const ENTRY: Entry = Entry::of::<Adagrad, 1>(Card {
         "PyTorch: torch.optim.Adagrad; Keras: Adagrad; Optax: adagrad",
     ],
     spellings: &[
-        Spelling::torch("Adagrad(lr=1e-2, lr_decay=0.0, weight_decay=0.0, initial_accumulator_value=0.0, eps=1e-10)"),
+        Spelling::torch("Adagrad(lr=1e-2, lr_decay=0.0, weight_decay=0.0, initial_accumulator_value=0.0, eps=1e-10)")
+            .note(
+                "The sum starts at 0, and eps = 1e-10 stands outside the root.",
+                "累加和从 0 开始；eps = 1e-10，在根号之外。",
+            ),
         Spelling::keras("Adagrad(learning_rate=1e-3, initial_accumulator_value=0.1, epsilon=1e-7, weight_decay=None)")
             .renamed(NAMES)
-            .fixed(&[("decoupled_weight_decay", "true"), ("eps_in_sqrt", "true")]),
+            .fixed(&[("decoupled_weight_decay", "true"), ("eps_in_sqrt", "true")])
+            .note(
+                "The sum starts at 0.1, which shortens first steps where gradients are small; epsilon = 1e-7 stands inside the root, and weight decay is decoupled.",
+                "累加和从 0.1 开始，梯度小时最初几步更短；epsilon = 1e-7，在根号之内；权重衰减是解耦的。",
+            ),
         Spelling::optax("adagrad(learning_rate, initial_accumulator_value=0.1, eps=1e-7)")
             .renamed(NAMES)
-            .fixed(&[("eps_in_sqrt", "true")]),
+            .fixed(&[("eps_in_sqrt", "true")])
+            .note(
+                "The sum starts at 0.1, which shortens first steps where gradients are small; eps = 1e-7 stands inside the root.",
+                "累加和从 0.1 开始，梯度小时最初几步更短；eps = 1e-7，在根号之内。",
+            ),
     ],
 });

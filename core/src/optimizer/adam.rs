@@ -131,42 +131,78 @@ pub const ENTRY: Entry = Entry::of::<Adam, 3>(Card {
         Spelling::torch(
             "Adam(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0, amsgrad=False, decoupled_weight_decay=False)",
         )
-        .renamed(BETAS),
+        .renamed(BETAS)
+            .note(
+                "eps = 1e-8 is added after the bias correction; weight decay goes through the gradient.",
+                "eps = 1e-8，在偏差校正之后加上；权重衰减经过梯度。",
+            ),
         Spelling::torch("AdamW(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2, amsgrad=False)")
             .renamed(BETAS)
-            .fixed(&[("decoupled_weight_decay", "true")]),
+            .fixed(&[("decoupled_weight_decay", "true")])
+            .note(
+                "Weight decay is 0.01 unless told otherwise, multiplied by the rate.",
+                "权重衰减默认 0.01，并乘以学习率。",
+            ),
         Spelling::keras(
             "Adam(learning_rate=1e-3, beta_1=0.9, beta_2=0.999, epsilon=1e-7, amsgrad=False, weight_decay=None)",
         )
         .renamed(KERAS)
-        .fixed(HAT),
+        .fixed(HAT)
+            .note(
+                "epsilon = 1e-7 is added before the bias correction, so that it weighs up to 30 times more at first; weight decay is decoupled.",
+                "epsilon = 1e-7，在偏差校正之前加上，起初影响可达 30 倍；权重衰减是解耦的。",
+            ),
         Spelling::keras(
             "AdamW(learning_rate=1e-3, weight_decay=0.004, beta_1=0.9, beta_2=0.999, epsilon=1e-7, amsgrad=False)",
         )
         .renamed(KERAS)
-        .fixed(HAT),
+        .fixed(HAT)
+            .note(
+                "Weight decay is 0.004 unless told otherwise; epsilon = 1e-7 is added before the bias correction, so that it weighs up to 30 times more at first.",
+                "权重衰减默认 0.004；epsilon = 1e-7，在偏差校正之前加上，起初影响可达 30 倍。",
+            ),
         Spelling::optax(
             "adam(learning_rate, b1=0.9, b2=0.999, eps=1e-8, eps_root=0.0, mu_dtype=None, nesterov=False)",
         )
-        .renamed(OPTAX_NAMES),
+        .renamed(OPTAX_NAMES)
+            .note(
+                "As PyTorch's without weight decay; eps_root would be added under the root.",
+                "与不带权重衰减的 PyTorch 相同；eps_root 可加在根号之内。",
+            ),
         Spelling::optax(
             "adamw(learning_rate, b1=0.9, b2=0.999, eps=1e-8, eps_root=0.0, mu_dtype=None, weight_decay=1e-4, mask=None, nesterov=False)",
         )
         .renamed(OPTAX_NAMES)
-        .fixed(&[("decoupled_weight_decay", "true")]),
+        .fixed(&[("decoupled_weight_decay", "true")])
+            .note(
+                "Weight decay is 1e-4 unless told otherwise, a hundredth of PyTorch's.",
+                "权重衰减默认 1e-4，是 PyTorch 的百分之一。",
+            ),
         Spelling::optax(
             "nadam(learning_rate, b1=0.9, b2=0.999, eps=1e-8, eps_root=0.0, mu_dtype=None, nesterov=True)",
         )
-        .renamed(OPTAX_NAMES),
+        .renamed(OPTAX_NAMES)
+            .note(
+                "Plain Nesterov momentum: beta1 does not grow over time as in PyTorch and Keras.",
+                "普通的 Nesterov 动量：beta1 不像 PyTorch 和 Keras 那样随时间增大。",
+            ),
         Spelling::optax(
             "nadamw(learning_rate, b1=0.9, b2=0.999, eps=1e-8, eps_root=0.0, mu_dtype=None, weight_decay=1e-4, mask=None, nesterov=True)",
         )
         .renamed(OPTAX_NAMES)
-        .fixed(&[("decoupled_weight_decay", "true")]),
+        .fixed(&[("decoupled_weight_decay", "true")])
+            .note(
+                "Plain Nesterov momentum with weight decay of 1e-4 unless told otherwise.",
+                "普通的 Nesterov 动量，权重衰减默认 1e-4。",
+            ),
         Spelling::optax(
             "amsgrad(learning_rate, b1=0.9, b2=0.999, eps=1e-8, eps_root=0.0, mu_dtype=None, bias_correction_mu=True, bias_correction_nu=True)",
         )
         .renamed(OPTAX_NAMES)
-        .fixed(&[("amsgrad", "true"), ("amsgrad_corrected", "true")]),
+        .fixed(&[("amsgrad", "true"), ("amsgrad_corrected", "true")])
+            .note(
+                "Takes the maximum after the bias correction; PyTorch and Keras take it before.",
+                "在偏差校正之后取最大值；PyTorch 和 Keras 在校正之前取。",
+            ),
     ],
 });

@@ -85,13 +85,23 @@ pub const ENTRY: Entry = Entry::of::<Adamax, 2>(Card {
         "PyTorch: torch.optim.Adamax; Keras: Adamax; Optax: adamax, adamaxw",
     ],
     spellings: &[
-        Spelling::torch("Adamax(lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0)").renamed(BETAS),
+        Spelling::torch("Adamax(lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0)").renamed(BETAS).note(
+            "The rate is 0.002 unless told otherwise; eps is added to the gradient inside the maximum.",
+            "学习率默认 0.002；eps 在取最大值时加到梯度上。",
+        ),
         Spelling::keras("Adamax(learning_rate=1e-3, beta_1=0.9, beta_2=0.999, epsilon=1e-7, weight_decay=None)")
             .renamed(KERAS)
-            .fixed(&[("decoupled_weight_decay", "true"), ("eps_in_max", "false")]),
-        Spelling::optax("adamax(learning_rate, b1=0.9, b2=0.999, eps=1e-8)").renamed(OPTAX),
+            .fixed(&[("decoupled_weight_decay", "true"), ("eps_in_max", "false")])
+            .note(
+                "epsilon = 1e-7 is added to the maximum, not to the gradient inside it; weight decay is decoupled.",
+                "epsilon = 1e-7，加在最大值上，而不是其中的梯度上；权重衰减是解耦的。",
+            ),
+        Spelling::optax("adamax(learning_rate, b1=0.9, b2=0.999, eps=1e-8)")
+            .renamed(OPTAX)
+            .note("As PyTorch's without weight decay.", "与不带权重衰减的 PyTorch 相同。"),
         Spelling::optax("adamaxw(learning_rate, b1=0.9, b2=0.999, eps=1e-8, weight_decay=1e-4, mask=None)")
             .renamed(OPTAX)
-            .fixed(&[("decoupled_weight_decay", "true")]),
+            .fixed(&[("decoupled_weight_decay", "true")])
+            .note("Weight decay is decoupled, and 1e-4 unless told otherwise.", "权重衰减是解耦的，默认 1e-4。"),
     ],
 });

@@ -92,9 +92,17 @@ pub const ENTRY: Entry = Entry::wide::<Lamb>(Card {
     spellings: &[
         Spelling::optax("lamb(learning_rate, b1=0.9, b2=0.999, eps=1e-6, eps_root=0.0, weight_decay=0.0)")
             .renamed(OPTAX_NAMES)
-            .fixed(&[("decoupled_weight_decay", "false")]),
+            .fixed(&[("decoupled_weight_decay", "false")])
+            .note(
+                "eps is 1e-6; weight decay is part of the step whose length is set.",
+                "eps 为 1e-6；权重衰减是被定长的那一步的一部分。",
+            ),
         Spelling::keras("Lamb(learning_rate=1e-3, beta_1=0.9, beta_2=0.999, epsilon=1e-7, weight_decay=None)")
             .renamed(KERAS_NAMES)
-            .fixed(&[("eps_root", "0"), ("decoupled_weight_decay", "true")]),
+            .fixed(&[("eps_root", "0"), ("decoupled_weight_decay", "true")])
+            .note(
+                "epsilon is 1e-7; weight decay acts on its own, beside the step whose length is set.",
+                "epsilon 为 1e-7；权重衰减单独作用，不在被定长的那一步之内。",
+            ),
     ],
 });

@@ -213,5 +213,6 @@ pub const ENTRY: Entry = Entry::wide::<Lbfgs>(Card {
     ],
     spellings: &[Spelling::torch(
         "LBFGS(lr=1, max_iter=20, max_eval=None, tolerance_grad=1e-7, tolerance_change=1e-9, history_size=100, line_search_fn=None)",
-    )],
+    )
+    .with_closure()],
 });

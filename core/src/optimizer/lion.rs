@@ -65,8 +65,14 @@ pub const ENTRY: Entry = Entry::of::<Lion, 1>(Card {
     tex: r"x_t = x_{t-1} - \eta_t \left( \operatorname{sign}(\beta_1 m_{t-1} + (1-\beta_1) g_t) + \lambda x_{t-1} \right), \qquad m_t = \beta_2 m_{t-1} + (1-\beta_2) g_t",
     references: &["Chen et al.: Symbolic Discovery of Optimization Algorithms (2023)", "Keras: Lion; Optax: lion"],
     spellings: &[
-        Spelling::keras("Lion(learning_rate=1e-3, beta_1=0.9, beta_2=0.99, weight_decay=None)").renamed(KERAS_NAMES),
+        Spelling::keras("Lion(learning_rate=1e-3, beta_1=0.9, beta_2=0.99, weight_decay=None)")
+            .renamed(KERAS_NAMES)
+            .note(
+                "No weight decay unless told otherwise; beta_1 = 0 is refused.",
+                "默认没有权重衰减；不接受 beta_1 = 0。",
+            ),
         Spelling::optax("lion(learning_rate, b1=0.9, b2=0.99, mu_dtype=None, weight_decay=1e-3, mask=None)")
-            .renamed(OPTAX_NAMES),
+            .renamed(OPTAX_NAMES)
+            .note("Weight decay is 1e-3 unless told otherwise.", "权重衰减默认 1e-3。"),
     ],
 });

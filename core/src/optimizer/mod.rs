@@ -417,4 +417,4 @@ pub(crate) const WEIGHT_DECAY: Param = Param::real(0.0, (0.0, 0.1)).hard(0.0, 1e
 /// Whether weight decay leaves the gradient alone.
 pub(crate) const DECOUPLED: Param = Param::switch(false);
 /// Keeps a square root away from zero.
-pub(crate) const EPS_ROOT: Param = EPS.default(0.0).soft(0.0, 1e-1).source(OPTAX);
+pub(crate) const EPS_ROOT: Param = EPS.default(0.0).soft(0.0, 1e-1).source(OPTAX).tex(r"\epsilon_r");

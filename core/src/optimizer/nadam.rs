@@ -101,9 +101,13 @@ pub const ENTRY: Entry = Entry::of::<Nadam, 3>(Card {
         Spelling::torch(
             "NAdam(lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0, momentum_decay=4e-3, decoupled_weight_decay=False)",
         )
-        .renamed(BETAS),
+        .renamed(BETAS).note("Momentum grows slowly, over thousands of steps.", "动量缓慢增大，历时数千步。"),
         Spelling::keras("Nadam(learning_rate=1e-3, beta_1=0.9, beta_2=0.999, epsilon=1e-7, weight_decay=None)")
             .renamed(KERAS)
-            .fixed(&[("momentum_decay", "1"), ("decoupled_weight_decay", "true")]),
+            .fixed(&[("momentum_decay", "1"), ("decoupled_weight_decay", "true")])
+            .note(
+                "Momentum grows 250 times faster than in PyTorch: within a hundred steps it is beta_1. epsilon is 1e-7, and weight decay is decoupled.",
+                "动量增大比 PyTorch 快 250 倍：一百步左右就达到 beta_1。epsilon 为 1e-7，权重衰减是解耦的。",
+            ),
     ],
 });

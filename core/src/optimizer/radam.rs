@@ -117,11 +117,19 @@ pub const ENTRY: Entry = Entry::of::<Radam, 2>(Card {
     ],
     spellings: &[
         Spelling::torch("RAdam(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0, decoupled_weight_decay=False)")
-            .renamed(BETAS),
+            .renamed(BETAS)
+            .note(
+                "eps is added before the bias correction, so that it weighs more at first; it begins to divide where rho is above 5.",
+                "eps 在偏差校正之前加上，起初影响更大；rho 大于 5 时才开始除。",
+            ),
         Spelling::optax(
             "radam(learning_rate, b1=0.9, b2=0.999, eps=1e-8, eps_root=0.0, threshold=5.0, nesterov=False)",
         )
         .renamed(OPTAX_NAMES)
-        .fixed(&[("eps_hat", "false")]),
+        .fixed(&[("eps_hat", "false")])
+            .note(
+                "eps is added after the bias correction; it begins to divide where rho is at least threshold.",
+                "eps 在偏差校正之后加上；rho 不小于 threshold 时开始除。",
+            ),
     ],
 });

@@ -111,17 +111,29 @@ pub const ENTRY: Entry = Entry::of::<RmsProp, 3>(Card {
         "PyTorch: torch.optim.RMSprop; Keras: RMSprop; Optax: rmsprop",
     ],
     spellings: &[
-        Spelling::torch("RMSprop(lr=1e-2, alpha=0.99, eps=1e-8, weight_decay=0.0, momentum=0.0, centered=False)"),
+        Spelling::torch("RMSprop(lr=1e-2, alpha=0.99, eps=1e-8, weight_decay=0.0, momentum=0.0, centered=False)")
+            .note(
+                "alpha is 0.99, which makes the first step ten times the rate; eps stands outside the root, and a falling rate acts at once on the momentum.",
+                "alpha 为 0.99，第一步是学习率的十倍；eps 在根号之外；学习率下降会立即作用于动量。",
+            ),
         Spelling::keras(
             "RMSprop(learning_rate=1e-3, rho=0.9, momentum=0.0, epsilon=1e-7, centered=False, weight_decay=None)",
         )
         .renamed(KERAS)
-        .fixed(&[("decoupled_weight_decay", "true"), ("eps_in_sqrt", "true"), ("lr_in_momentum", "true")]),
+        .fixed(&[("decoupled_weight_decay", "true"), ("eps_in_sqrt", "true"), ("lr_in_momentum", "true")])
+            .note(
+                "rho is 0.9, so the first step is 3.2 times the rate; epsilon = 1e-7 stands inside the root, and the momentum holds old rates.",
+                "rho 为 0.9，第一步是学习率的 3.2 倍；epsilon = 1e-7，在根号之内；动量里留有旧的学习率。",
+            ),
         Spelling::optax(
             "rmsprop(learning_rate, decay=0.9, eps=1e-8, initial_scale=0.0, eps_in_sqrt=True, centered=False, momentum=None, nesterov=False, bias_correction=False)",
         )
         .renamed(OPTAX_NAMES)
-        .fixed(&[("lr_in_momentum", "true")]),
+        .fixed(&[("lr_in_momentum", "true")])
+            .note(
+                "decay is 0.9, so the first step is 3.2 times the rate; eps stands inside the root unless eps_in_sqrt=False, and the momentum holds old rates.",
+                "decay 为 0.9，第一步是学习率的 3.2 倍；除非 eps_in_sqrt=False，eps 在根号之内；动量里留有旧的学习率。",
+            ).note("decay is 0.9, so the first step is 3.2 times the rate; eps stands inside the root unless eps_in_sqrt=False, and the momentum holds old rates.", "decay 为 0.9，第一步是学习率的 3.2 倍；除非 eps_in_sqrt=False，eps 在根号之内；动量里留有旧的学习率。"),
         // Without momentum it makes no difference where the rate stands.
         Spelling::optax(
             "rmsprop(learning_rate, decay=0.9, eps=1e-8, initial_scale=0.0, eps_in_sqrt=True, centered=False, bias_correction=False)",

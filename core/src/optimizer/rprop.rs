@@ -80,9 +80,15 @@ pub const ENTRY: Entry = Entry::of::<Rprop, 2>(Card {
         "PyTorch: torch.optim.Rprop; Optax: rprop",
     ],
     spellings: &[
-        Spelling::torch("Rprop(lr=1e-2, etas=(0.5, 1.2), step_sizes=(1e-6, 50))").renamed(TORCH),
+        Spelling::torch("Rprop(lr=1e-2, etas=(0.5, 1.2), step_sizes=(1e-6, 50))")
+            .renamed(TORCH)
+            .note("Each step is applied at once.", "每一步立即生效。"),
         Spelling::optax("rprop(learning_rate, eta_minus=0.5, eta_plus=1.2, min_step_size=1e-6, max_step_size=50.0)")
             .renamed(OPTAX)
-            .fixed(&[("delayed", "true")]),
+            .fixed(&[("delayed", "true")])
+            .note(
+                "Each step is applied one update late, so the first update does nothing.",
+                "每一步都晚一次更新才生效，因此第一次更新不起作用。",
+            ),
     ],
 });

@@ -98,11 +98,19 @@ pub const ENTRY: Entry = Entry::wide::<ScheduleFreeAdamW>(Card {
             "schedule_free_adamw(learning_rate=0.0025, warmup_steps=None, b1=0.9, b2=0.999, eps=1e-8, weight_decay=0.0, weight_lr_power=2.0)",
         )
         .renamed(OPTAX_NAMES)
-        .fixed(&[("late_warmup", "true"), ("decays_point", "false")]),
+        .fixed(&[("late_warmup", "true"), ("decays_point", "false")])
+            .note(
+                "Points count by the square of the highest rate so far, and the first update of a warm-up does nothing.",
+                "各点按迄今最高学习率的平方加权；预热的第一次更新不起作用。",
+            ),
         Spelling::keras(
             "ScheduleFreeAdamW(learning_rate=0.0025, beta_1=0.9, beta_2=0.999, epsilon=1e-8, warmup_steps=0, weight_decay=None)",
         )
         .renamed(KERAS_NAMES)
-        .fixed(&[("weight_lr_power", "0"), ("late_warmup", "false"), ("decays_point", "true")]),
+        .fixed(&[("weight_lr_power", "0"), ("late_warmup", "false"), ("decays_point", "true")])
+            .note(
+                "All points count alike, and weight decay pulls at the training point.",
+                "所有点权重相同；权重衰减直接作用于训练点。",
+            ),
     ],
 });

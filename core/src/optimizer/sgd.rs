@@ -82,8 +82,8 @@ pub const ENTRY: Entry = Entry::of::<Sgd, 1>(Card {
     name: Text::same("SGD"),
     family: super::DESCENT,
     about: Text::new(
-        "Steps against the gradient, with momentum that carries it along valleys. Diverges when the rate is too high for the steepest curvature.",
-        "沿负梯度方向前进，动量帮助它沿山谷滑行；学习率超过最大曲率允许的值时会发散。",
+        "Steps against the gradient, with momentum that carries it along valleys: the cheapest there is, and hard to beat where all directions are about as steep. It diverges when the rate is too high for the steepest one, and crawls along the flattest.",
+        "沿负梯度方向前进，动量帮助它沿山谷滑行；开销最小，各方向陡峭程度相近时很难被超越。学习率超过最陡方向所允许的值时会发散，在最平缓的方向上则进展缓慢。",
     ),
     tex: r"v_t = \mu v_{t-1} + (1-\tau) g_t, \qquad x_t = x_{t-1} - \eta_t v_t",
     references: &[
@@ -92,12 +92,28 @@ pub const ENTRY: Entry = Entry::of::<Sgd, 1>(Card {
         "PyTorch: torch.optim.SGD; Keras: SGD; Optax: sgd",
     ],
     spellings: &[
-        Spelling::torch("SGD(lr=1e-3, momentum=0.0, dampening=0.0, weight_decay=0.0, nesterov=False)"),
+        Spelling::torch("SGD(lr=1e-3, momentum=0.0, dampening=0.0, weight_decay=0.0, nesterov=False)")
+            .note(
+                "The rate stands outside the momentum: when it falls, all of the step shrinks at once. Weight decay goes through the gradient.",
+                "学习率在动量之外：学习率下降时，整步立即变小。权重衰减经过梯度。",
+            ),
         Spelling::keras("SGD(learning_rate=0.01, momentum=0.0, nesterov=False, weight_decay=None)")
             .renamed(RATE_NAME)
-            .fixed(&[("decoupled_weight_decay", "true"), ("lr_in_momentum", "true")]),
+            .fixed(&[("decoupled_weight_decay", "true"), ("lr_in_momentum", "true")])
+            .note(
+                "The momentum holds old rates: when the rate falls, steps shrink later. Weight decay is decoupled.",
+                "动量里留有旧的学习率：学习率下降后，步长要过一会儿才变小。权重衰减是解耦的。",
+            ),
         // Without momentum and decay there is no difference.
-        Spelling::keras("SGD(learning_rate=0.01)").renamed(RATE_NAME),
-        Spelling::optax("sgd(learning_rate, momentum=None, nesterov=False, accumulator_dtype=None)").renamed(RATE_NAME),
+        Spelling::keras("SGD(learning_rate=0.01)").renamed(RATE_NAME)
+            .note(
+                "The momentum holds old rates: when the rate falls, steps shrink later. Weight decay is decoupled.",
+                "动量里留有旧的学习率：学习率下降后，步长要过一会儿才变小。权重衰减是解耦的。",
+            ),
+        Spelling::optax("sgd(learning_rate, momentum=None, nesterov=False, accumulator_dtype=None)").renamed(RATE_NAME)
+            .note(
+                "As PyTorch's, without dampening and weight decay.",
+                "与 PyTorch 相同，但没有 dampening 和权重衰减。",
+            ),
     ],
 });

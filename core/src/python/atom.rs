@@ -11,6 +11,11 @@ impl Parser<'_> {
     pub(super) fn operand(&mut self) -> Result<Expr, Mistake> {
         let mut expr = self.atom()?;
         while let "(" | "[" | "." = self.op() {
+            let inner = if let Kind::Call(call) = &expr.kind { fold::wrapped(call) } else { None };
+            if let (Some(name), "(") = (inner, self.op()) {
+                expr.kind = Kind::Call(Call { name, arguments: self.within(Self::arguments)? });
+                continue;
+            }
             expr.kind = fold::UNKNOWN;
             if !self.take(".") {
                 self.pass()?;

@@ -1,6 +1,6 @@
 //! Arithmetic on known numbers, by Python's rules for whole and real ones.
 
-use super::{Argument, Kind, number};
+use super::{Argument, Call, Kind, number};
 
 /// What is not worked out; its source is filled in by the expression around it.
 pub(super) const UNKNOWN: Kind = Kind::Unknown(String::new());
@@ -73,6 +73,16 @@ pub(super) fn constant(name: &str) -> Option<Kind> {
         _ => return None,
     };
     MODULES.contains(&module).then_some(Kind::Number { value, whole: false })
+}
+
+/// Functions that are given a function, and give one that takes the same arguments.
+const WRAPPERS: [&str; 2] = ["inject_hyperparams", "jit"];
+
+/// The function that a call wraps without telling its arguments, if it does.
+pub(super) fn wrapped(call: &Call) -> Option<String> {
+    let name = call.name.rsplit('.').next().unwrap_or(&call.name);
+    let first = call.arguments.first().filter(|argument| argument.name.is_none() && WRAPPERS.contains(&name))?;
+    if let Kind::Name(function) = &first.value.kind { Some(function.clone()) } else { None }
 }
 
 /// What a call of `name` gives, if that is worked out here.

@@ -7,6 +7,7 @@ use super::{
 };
 use std::{env, fs, path::PathBuf};
 use stepsize_core::{
+    absent,
     library::{self, Library, Numbers},
     optimizer, schedule,
 };
@@ -134,6 +135,10 @@ fn markdown(rows: &[Row]) -> String {
             };
         }
     }
+    text += "\n## Not here\n\n| optimizer | why |\n|---|---|\n";
+    for row in absent::OPTIMIZERS {
+        text += &format!("| {} | {} |\n", row.names.join(", "), row.reason.en);
+    }
     text
 }
 
@@ -162,7 +167,12 @@ fn html(rows: &[Row]) -> String {
         }
         text += "</table>\n";
     }
-    text
+    text += "<h2>Not here <span lang=\"zh\">未收录</span></h2>\n<table>\n<tr><th scope=\"col\">optimizer<th scope=\"col\">why<th scope=\"col\" lang=\"zh\">原因\n";
+    for row in absent::OPTIMIZERS {
+        let names = row.names.join(", ");
+        text += &format!("<tr><th scope=\"row\">{names}<td>{}<td lang=\"zh\">{}\n", row.reason.en, row.reason.zh);
+    }
+    text + "</table>\n"
 }
 
 /// The page's table: the source as it is, with new lines between its marks.

@@ -1,15 +1,17 @@
 //! Code out: a run as a script of any library.
 
+mod moved;
+
 use super::{
     Library, build,
+    counterpart::{Counterpart, counterpart},
     express::{self, Expressed, How},
-    leaf, torch,
+    kinship, leaf, torch,
 };
 use crate::{
     engine::Trace,
-    experiment::{Experiment, Run, default_optimizer},
+    experiment::{Experiment, Run},
     expression::{Dialect, Expression},
-    limits, optimizer,
     param::{Value, print_number},
     plan::Plan,
     python::{Call, Expr},
@@ -25,8 +27,6 @@ pub struct Code {
     pub how: How,
 }
 
-/// Where a module goes that only some formulas need.
-const IMPORT: &str = "# math\n";
 /// Columns of a line.
 const WIDTH: usize = 88;
 
@@ -34,23 +34,19 @@ const WIDTH: usize = 88;
 pub fn write(library: Library, experiment: &Experiment, run: &Run, trace: &Trace, language: Language) -> Code {
     let base = run.optimizer.build().base_rate();
     let expressed = express::express(library, &run.schedule, base, &trace.rates);
-    let mut script = Script { library, experiment, run, expressed, rates: &trace.rates, language, lines: Vec::new() };
+    let counterpart = counterpart(library, experiment, run, trace, expressed.base);
+    let mut script = Script { library, experiment, run, trace, expressed, counterpart, language, lines: Vec::new() };
     script.write();
-    let text = script.lines.join("\n") + "\n";
-    let text = if text.contains(" math.") || text.contains("(math.") {
-        text.replacen(IMPORT, "import math\n", 1)
-    } else {
-        text.replacen(IMPORT, "", 1)
-    };
-    Code { text, how: script.expressed.how }
+    Code { text: script.lines.join("\n") + "\n", how: script.expressed.how }
 }
 
 struct Script<'a> {
     library: Library,
     experiment: &'a Experiment,
     run: &'a Run,
+    trace: &'a Trace,
     expressed: Expressed,
-    rates: &'a [f64],
+    counterpart: Counterpart,
     language: Language,
     lines: Vec<String>,
 }
@@ -62,6 +58,16 @@ impl Script<'_> {
             Library::Torch | Library::Transformers | Library::Timm => self.stepped(),
             Library::Keras => self.keras(),
             Library::Optax => self.optax(),
+        }
+        self.import_math();
+    }
+
+    /// Imports the module that only some formulas need, before the first import.
+    fn import_math(&mut self) {
+        let is_used = |line: &String| line.contains(" math.") || line.contains("(math.");
+        let first = self.lines.iter().position(|line| line.starts_with("import "));
+        if let Some(first) = first.filter(|_| self.lines.iter().any(is_used)) {
+            self.lines.insert(first, "import math".into());
         }
     }
 
@@ -81,7 +87,6 @@ impl Script<'_> {
     /// What the library does otherwise than the page.
     fn comments(&mut self) {
         let schedule = &self.run.schedule;
-        let moves_momentum = schedule.leaves().iter().any(|(_, setting)| setting.build().momentum(0).is_some());
         match self.expressed.how {
             How::Own => {}
             How::Equivalent => self.comment(Text::new(
@@ -101,14 +106,16 @@ impl Script<'_> {
                 "{} 没有这种形状的调度；下表列出每一步的学习率。",
             )),
         }
-        if moves_momentum && (self.library != Library::Torch || self.expressed.how != How::Own) {
+        for key in self.unmoved() {
             self.comment(Text::new(
-                "The schedule also moves momentum, which is not done here.",
-                "该调度还会改变动量，此处未包含。",
+                "A schedule also moves this parameter, which is not done here:",
+                "还有一个调度会改变以下参数，此处未包含：",
             ));
+            self.line(format!("# {key}"));
         }
-        if let Some(last) =
-            schedule.last().filter(|last| last + 1 < self.experiment.steps && self.library == Library::Torch)
+        if let Some(last) = schedule
+            .last()
+            .filter(|last| last.saturating_add(1) < self.experiment.steps && self.library == Library::Torch)
         {
             self.comment(Text::new(
                 "The schedule gives no rate beyond its own length: PyTorch stops with an error after this step:",
@@ -122,17 +129,8 @@ impl Script<'_> {
                 "页面会给梯度加入带种子的噪声，此处未包含。",
             ));
         }
-        let (_, left_out, is_exact) = nearest(self.library, &self.run.optimizer, self.expressed.base);
-        if !is_exact {
-            self.comment(Text::new(
-                "{} writes this optimizer with other details than PyTorch: the learning rates are the page's, the path may differ.",
-                "{} 的这个优化器在细节上与 PyTorch 不同：学习率与页面一致，路径可能不同。",
-            ));
-        }
-        for (name, value) in left_out {
-            let text = Text::new("Without a counterpart in {}:", "在 {} 中没有对应项：");
-            self.line(format!("# {} {name}={value}", text.get(self.language).replace("{}", self.library.name())));
-        }
+        let said = kinship::say(&self.counterpart, self.library, self.run.optimizer.entry(), self.language);
+        self.lines.extend(said.into_iter().map(|line| format!("# {line}")));
     }
 
     /// The surface as a function of a point.
@@ -155,7 +153,7 @@ impl Script<'_> {
     }
 
     fn optimizer(&self) -> Call {
-        nearest(self.library, &self.run.optimizer, self.expressed.base).0
+        self.counterpart.call.clone()
     }
 
     /// PyTorch, and what gives it schedulers.
@@ -166,7 +164,7 @@ impl Script<'_> {
         let fallback = matches!(how, How::Formula | How::Table);
         let own = if fallback { Library::Torch } else { self.library };
         let call = express::call(own, &plan, base).filter(|_| needs_scheduler && how != How::Table);
-        self.all(&["# math", "import torch"]);
+        self.line("import torch");
         match (self.library, &call) {
             (Library::Transformers, Some(call)) if !fallback => {
                 self.line(format!("from transformers import {}", call.name));
@@ -213,17 +211,29 @@ impl Script<'_> {
         } else if let Some(call) = call {
             self.assign("scheduler", &call);
             // timm sets the rate of a step when it is told the step, and before that only for a warm-up.
-            let is_late = matches!(plan, Plan::Of(_)) && self.rates.first() != Some(&base);
+            let is_late = matches!(plan, Plan::Of(_)) && self.trace.rates.first() != Some(&base);
             if self.library == Library::Timm && !fallback && is_late {
                 self.line("scheduler.step(0)");
             }
             after.push(format!("    scheduler.step({})", self.step_argument(fallback)));
         }
-        let steps = self.experiment.steps;
-        self.all(&["", &format!("for step in range({steps}):")]);
-        self.all(&["    optimizer.zero_grad()", "    loss_at(point).backward()", "    optimizer.step()"]);
+        self.curves(Dialect::Python);
+        self.stepping();
         self.lines.extend(after);
         self.all(&["", "print(point.tolist(), loss_at(point).item())"]);
+    }
+
+    /// The loop up to the optimizer's step.
+    fn stepping(&mut self) {
+        let repeat = format!("for step in range({}):", self.experiment.steps);
+        if self.counterpart.is_closed {
+            self.all(&["", "def closure():", "    optimizer.zero_grad()", "    loss = loss_at(point)"]);
+            self.all(&["    loss.backward()", "    return loss", "", &repeat, "    optimizer.step(closure)"]);
+        } else {
+            self.all(&["", &repeat]);
+            self.move_in_groups();
+            self.all(&["    optimizer.zero_grad()", "    loss_at(point).backward()", "    optimizer.step()"]);
+        }
     }
 
     /// What the scheduler is told at each step.
@@ -260,14 +270,12 @@ impl Script<'_> {
 
     /// The rate of every update, the last one repeating.
     fn table(&mut self) {
-        let own = match &self.expressed.plan {
-            Plan::Of(setting) => setting.values().first().map(Value::list).unwrap_or_default().to_vec(),
-            _ => Vec::new(),
-        };
-        // A run may have more updates than a table here has room for.
-        let rates = if own.len() < limits::TABLE { own } else { self.rates.to_vec() };
-        self.line("rates = [");
-        for row in rates.chunks(4) {
+        self.numbers("rates", &self.trace.rates);
+    }
+
+    fn numbers(&mut self, name: &str, numbers: &[f64]) {
+        self.line(format!("{name} = ["));
+        for row in numbers.chunks(4) {
             let row: Vec<String> = row.iter().map(|x| print_number(*x)).collect();
             self.line(format!("    {},", row.join(", ")));
         }
@@ -338,7 +346,6 @@ impl Script<'_> {
 
     fn keras(&mut self) {
         self.all(&[
-            "# math",
             "import os",
             "",
             "os.environ[\"KERAS_BACKEND\"] = \"jax\"",
@@ -366,11 +373,15 @@ impl Script<'_> {
             self.all(&["# model.compile(optimizer=optimizer, loss=\"mse\")", "# model.fit(x, y, callbacks=[plateau])"]);
             return;
         }
+        self.curves(Dialect::Jax);
         self.all(&[
             &format!("point = keras.Variable({start}, dtype=\"float64\")"),
             "optimizer.build([point])",
             "",
             &format!("for step in range({steps}):"),
+        ]);
+        self.move_attributes();
+        self.all(&[
             "    optimizer.apply([jax.grad(loss_at)(point.value)], [point])",
             "",
             "print(point.value, loss_at(point.value))",
@@ -385,7 +396,6 @@ impl Script<'_> {
 
     fn optax(&mut self) {
         self.all(&[
-            "# math",
             "import jax",
             "import jax.numpy as jnp",
             "import optax",
@@ -395,8 +405,10 @@ impl Script<'_> {
         self.loss(Dialect::Jax, "point", "math.");
         self.line("");
         let rate = self.rate();
+        self.curves(Dialect::Jax);
         let mut optimizer = build::restart(self.optimizer()).rated(rate).done();
         optimizer.name = format!("optax.{}", optimizer.name);
+        let mut optimizer = self.injected(optimizer);
         let watched = self.callback();
         if let Some(call) = &watched {
             self.list("metrics");
@@ -421,46 +433,6 @@ impl Script<'_> {
             "print(point, loss_at(point))",
         ]);
     }
-}
-
-/// The library's call for an optimizer with the rate `base`, what it has no argument for, and whether its numbers are the page's.
-fn nearest(library: Library, setting: &optimizer::Setting, base: f64) -> (Call, Vec<(&'static str, String)>, bool) {
-    let own = library.optimizers();
-    let mut rated = setting.clone();
-    // Every optimizer's rate admits every rate of a schedule that was expressed.
-    let _ = rated.set("lr", Value::Number(base));
-    if let Some((call, exact)) = leaf::write_exactly(own, &rated, base) {
-        return (call, Vec::new(), exact);
-    }
-    // In the library's own dialect the details differ.
-    let spellings = setting.entry().card.spellings.iter().filter(|spelling| spelling.library == own);
-    for spelling in spellings.clone() {
-        let mut theirs = rated.clone();
-        for (key, value) in spelling.fixed {
-            let value = theirs.entry().params.iter().find(|param| param.key == *key).map(|param| param.read(value));
-            // A spelling fixes values that its algorithm takes; the tests read every one.
-            let _ = value.map(|value| value.map(|value| theirs.set(key, value)));
-        }
-        if let Some((call, _)) = leaf::write_exactly(own, &theirs, base) {
-            return (call, Vec::new(), false);
-        }
-    }
-    let mut left_out = Vec::new();
-    for param in setting.entry().params.iter().rev() {
-        let value = setting.get(param.key).filter(|value| **value != param.default_value());
-        if let (Some(value), true) = (value, param.key != "lr") {
-            left_out.push((param.key, param.print(value)));
-            let _ = rated.set(param.key, param.default_value());
-            if let Some((call, _)) = leaf::write_exactly(own, &rated, base) {
-                return (call, left_out, false);
-            }
-        }
-    }
-    // The library has nothing of the kind: the simplest optimizer of all stands in, and the comment says for what.
-    let mut plain = default_optimizer().setting();
-    let _ = plain.set("lr", Value::Number(base));
-    let call = leaf::write(own, &plain, base).unwrap_or_else(|| build::call(setting.entry().card.name.en).done());
-    (call, vec![("optimizer", setting.entry().card.name.en.to_owned())], false)
 }
 
 impl build::Building {
