@@ -5,8 +5,8 @@ use crate::{
     controls::{catalogue::Catalogue, header::Header, problem::Problem, run::Runs},
     live, messages,
     panels::{
-        inspector::Inspector, lines::LinePanel, quantity::Quantity, reading::Reading, stage, surface::SurfacePanel,
-        transport::Transport,
+        inspector::Inspector, lines::LinePanel, network::NetworkPanel, quantity::Quantity, reading::Reading, stage,
+        surface::SurfacePanel, transport::Transport,
     },
     playback::Playback,
     state::Lab,
@@ -25,6 +25,8 @@ pub fn App() -> impl IntoView {
     let driven = [Quantity::MOMENTUM, Quantity::DECAY]
         .map(|quantity| (quantity, Memo::new(move |_| lab.traced.with(|traced| quantity.is_there(traced)))));
     let cycled = move || driven.iter().any(|(_, is_there)| is_there.get());
+    let trains = Memo::new(move |_| lab.experiment.with(|experiment| experiment.training.is_some()));
+    let judges = Memo::new(move |_| lab.traced.with(|traced| Quantity::ACCURACY.is_there(traced)));
     view! {
         <Header/>
         <main class="lab">
@@ -41,8 +43,14 @@ pub fn App() -> impl IntoView {
                         is_there.get().then(|| view! { <LinePanel quantity class="momentum"/> })
                     })).into_iter().collect_view()}
                 </div>
-                <SurfacePanel/>
-                <LinePanel quantity=Quantity::LOSS class="loss"/>
+                {live::part(move || match trains.get() {
+                    true => view! { <NetworkPanel/> }.into_any(),
+                    false => view! { <SurfacePanel/> }.into_any(),
+                })}
+                <div class="curves">
+                    <LinePanel quantity=Quantity::LOSS class="loss"/>
+                    {live::part(move || judges.get().then(|| view! { <LinePanel quantity=Quantity::ACCURACY class="accuracy"/> }))}
+                </div>
                 <Inspector/>
             </div>
             <Transport/>

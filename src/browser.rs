@@ -236,3 +236,8 @@ pub fn watch_size(element: &web_sys::Element, changed: impl Fn((u32, u32)) + 'st
     }
     callback.forget();
 }
+
+/// Milliseconds since the page was opened.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}

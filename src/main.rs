@@ -18,6 +18,7 @@ mod panels;
 mod place;
 #[cfg(target_arch = "wasm32")]
 mod playback;
+mod school;
 #[cfg(target_arch = "wasm32")]
 mod state;
 #[cfg(target_arch = "wasm32")]

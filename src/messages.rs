@@ -96,11 +96,29 @@ catalogue! {
     BAD_NUMBER = "Not a number", "不是数字";
     RATE_TITLE = "Learning rate", "学习率";
     MOMENTUM_TITLE = "Momentum", "动量";
+    ACCURACY_TITLE = "Accuracy", "准确率";
+    NETWORK_TITLE = "What the networks say", "网络的判断";
+    NETWORK_HINT = "filled points train, hollow ones validate", "实心点用于训练，空心点用于验证";
+    PROBLEM = "Problem", "问题";
+    ON_SURFACE = "Surface", "曲面";
+    ON_NETWORK = "Network", "神经网络";
+    DATA = "Data", "数据";
+    UNIT_EPOCHS = "epochs", "轮";
+    BROWSE_DATA = "Browse data", "浏览数据";
+    EPOCHS = "Epochs", "轮数";
+    EPOCHS_DOC = "Passes over the training points.", "遍历训练点的次数。";
+    EPOCH = "Epoch", "轮次";
+    EPOCH_AXIS = "epoch", "轮";
     DECAY_TITLE = "Weight decay", "权重衰减";
     LOSS_TITLE = "Loss", "损失";
     PATHS_TITLE = "Paths on the surface", "曲面上的路径";
     LOG = "log", "对数";
-    INSPECTOR_TITLE = "At step", "当前步";
+    TRAIN_LOSS = "train loss", "训练损失";
+    TRAIN_ACCURACY = "train acc", "训练准确率";
+    VALIDATION_LOSS = "val loss", "验证损失";
+    VALIDATION_ACCURACY = "val acc", "验证准确率";
+    LAYER_GRADIENTS = "‖∇‖ by layer", "各层 ‖∇‖";
+    LAYER_UPDATES = "update ÷ weights", "更新 ÷ 权重";
     STEP_AXIS = "step", "步";
     STEP = "Step", "步";
     RUN = "Run", "运行";
@@ -153,6 +171,7 @@ catalogue! {
     REFERENCES = "References", "参考文献";
     BASE_RATE_DOC = "The optimizer's own rate.", "优化器自身的学习率。";
     NO_COMPARISON = "No other library has a schedule of this shape.", "其他库没有这种形状的调度。";
+    RIVALS_ON_SURFACES = "How libraries differ on an optimizer is measured on surfaces: choose one as the problem.", "各库优化器的差异是在曲面上测量的：请把问题切换为曲面。";
     NO_RIVALS = "No other library has an optimizer of this name.", "其他库没有同名的优化器。";
     OVERLAY_PATHS_DOC = "Adds a run for every library whose path differs.", "为每个路径不同的库添加一个运行。";
     OVERLAY_PATH_DOC = "Adds a run with this optimizer.", "添加一个使用此优化器的运行。";
@@ -185,7 +204,10 @@ pub fn reading(traced: &Traced, names: &[String], language: Language) -> Vec<(us
 /// The order of the clauses: by final loss, what diverged last.
 fn rank(ending: &Ending) -> f64 {
     match ending {
-        Ending::Reached { loss, .. } | Ending::Ended { loss } | Ending::Rose { loss, .. } => *loss,
+        Ending::Reached { loss, .. }
+        | Ending::Ended { loss }
+        | Ending::Rose { loss, .. }
+        | Ending::Learnt { loss, .. } => *loss,
         Ending::Diverged { step, .. } => f64::MAX / (1.0 + *step as f64),
     }
 }
@@ -197,6 +219,20 @@ fn say_ending(ending: &Ending, language: Language) -> String {
             match language {
                 English => format!("reached loss {level} at step {step}"),
                 Chinese => format!("在第 {step} 步降到损失 {level}"),
+            }
+        }
+        Ending::Learnt { accuracy: Some(share), epochs, .. } => {
+            let share = format_number(100.0 * share);
+            match language {
+                English => format!("tells {share}% right after {epochs} epochs"),
+                Chinese => format!("{epochs} 轮后准确率为 {share}%"),
+            }
+        }
+        Ending::Learnt { accuracy: None, loss, epochs } => {
+            let loss = format_number(*loss);
+            match language {
+                English => format!("came down to loss {loss} after {epochs} epochs"),
+                Chinese => format!("{epochs} 轮后损失为 {loss}"),
             }
         }
         Ending::Ended { loss } => {
@@ -302,6 +338,14 @@ pub fn summary(title: Text, runs: &[(String, String, String)], language: Languag
     match language {
         English => format!("{}. {}.", title.get(language), clauses.join("; ")),
         Chinese => format!("{}。{}。", title.get(language), clauses.join("；")),
+    }
+}
+
+/// What a picture of a network shows.
+pub fn picture_of(run: &str, language: Language) -> String {
+    match language {
+        English => format!("What the network of {run} says over the plane"),
+        Chinese => format!("“{run}”的网络在整个平面上的判断"),
     }
 }
 

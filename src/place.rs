@@ -3,6 +3,7 @@
 use stepsize_core::{
     absent,
     catalogue::{self, Family},
+    dataset,
     entry::{Card, Setting},
     experiment::Experiment,
     optimizer,
@@ -17,6 +18,12 @@ use stepsize_core::{
 pub enum Place {
     /// The surface.
     Surface,
+    /// The data of the training.
+    Data,
+    /// How many points there are, and how many train.
+    Sampling,
+    /// The network.
+    Model,
     /// The optimizer of a run.
     Optimizer(usize),
     /// A schedule of a run, or the restarts that hold one.
@@ -54,6 +61,9 @@ impl Place {
     pub fn of(self, experiment: &Experiment) -> Option<&dyn Chosen> {
         match self {
             Self::Surface => Some(&experiment.surface),
+            Self::Data => experiment.training.as_ref().map(|training| &training.data as &dyn Chosen),
+            Self::Sampling => experiment.training.as_ref().map(|training| &training.sampling as &dyn Chosen),
+            Self::Model => experiment.training.as_ref().map(|training| &training.model as &dyn Chosen),
             Self::Optimizer(run) => experiment.runs.get(run).map(|run| &run.optimizer as &dyn Chosen),
             Self::Part(line, path) => match line.of(experiment)?.at(path)? {
                 Plan::Of(setting) => Some(setting),
@@ -67,6 +77,14 @@ impl Place {
     pub fn edit(self, experiment: &mut Experiment, change: impl FnOnce(&mut dyn Chosen)) {
         match self {
             Self::Surface => change(&mut experiment.surface),
+            Self::Data | Self::Sampling | Self::Model => {
+                let Some(training) = &mut experiment.training else { return };
+                match self {
+                    Self::Data => change(&mut training.data),
+                    Self::Sampling => change(&mut training.sampling),
+                    _ => change(&mut training.model),
+                }
+            }
             Self::Optimizer(run) => {
                 if let Some(run) = experiment.runs.get_mut(run) {
                     change(&mut run.optimizer);
@@ -81,18 +99,25 @@ impl Place {
     }
 
     /// What is looked for by these words and cannot stand there, with the reason.
-    pub fn absent(self, words: &str) -> Vec<(&'static str, Text)> {
+    pub fn absent(self, words: &str, trains: bool) -> Vec<(&'static str, Text)> {
         match self {
-            Self::Optimizer(_) => absent::search(words),
-            Self::Surface | Self::Part(..) => Vec::new(),
+            Self::Optimizer(_) => absent::search(words, trains),
+            _ => Vec::new(),
         }
     }
 
-    /// What may stand there, family by family.
-    pub fn choices(self) -> Vec<Family> {
+    /// What may stand there, family by family; what needs weight matrices only where a network trains.
+    pub fn choices(self, trains: bool) -> Vec<Family> {
         match self {
             Self::Surface => catalogue::families(surface::ALL, &surface::FAMILIES),
-            Self::Optimizer(_) => catalogue::families(optimizer::ALL, &optimizer::FAMILIES),
+            Self::Data => catalogue::families(dataset::ALL, &dataset::FAMILIES),
+            Self::Sampling | Self::Model => Vec::new(),
+            Self::Optimizer(_) => {
+                let mut families = catalogue::families(optimizer::ALL, &optimizer::FAMILIES);
+                let fits = |id: &str| trains || !optimizer::is_for_matrices(id);
+                families.iter_mut().for_each(|(_, rows)| rows.retain(|row| fits(row.id)));
+                families
+            }
             Self::Part(..) => catalogue::families(schedule::ALL, &schedule::FAMILIES),
         }
     }

@@ -1,6 +1,6 @@
-//! Playing: the page's only animation. It moves the time cursor, and nothing else knows of time.
+//! Frames: the page's only animation. Playing moves the time cursor, and trainings go on; nothing else knows of time.
 
-use crate::state::Lab;
+use crate::{browser, school::SHARE, state::Lab};
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast as _, closure::Closure};
@@ -45,7 +45,21 @@ impl Playback {
         self.lab.move_to(step);
     }
 
-    /// Runs frames while playing.
+    /// Trains for a share of a frame; whether there is more to do.
+    fn teach(&self) -> bool {
+        let mut is_over = true;
+        let mut has_taught = false;
+        self.lab.school.try_update_value(|school| {
+            has_taught = school.teach(browser::now() + SHARE);
+            is_over = school.is_over();
+        });
+        if has_taught {
+            self.lab.lesson.update(|lesson| *lesson += 1);
+        }
+        !is_over
+    }
+
+    /// Runs frames while playing, and while there is something to learn.
     fn follow(self) {
         // One closure serves every frame; a new one each frame would be garbage for the browser.
         type Frame = Closure<dyn FnMut(f64)>;
@@ -59,17 +73,26 @@ impl Playback {
             }
         };
         let again = request.clone();
+        let is_due = StoredValue::new(false);
         let mut position = Position::default();
         *frame.borrow_mut() = Some(Closure::new(move |now| {
-            if self.playing.try_get_untracked() == Some(true) {
+            let is_playing = self.playing.try_get_untracked() == Some(true);
+            if is_playing {
                 self.advance(&mut position, now);
-                again();
             } else {
                 position = Position::default();
             }
+            let is_learning = self.teach();
+            is_due.set_value(is_playing || is_learning);
+            if is_due.get_value() {
+                again();
+            }
         }));
         Effect::new(move || {
-            if self.playing.get() {
+            let is_new = self.lab.traced.with(|traced| traced.is_learning());
+            // One frame at a time: a second request would run everything twice.
+            if (self.playing.get() || is_new) && !is_due.get_value() {
+                is_due.set_value(true);
                 request();
             }
         });

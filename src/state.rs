@@ -3,14 +3,16 @@
 use crate::{
     browser, live, messages,
     place::{Chosen, Line, Place},
+    school::School,
     traced::Traced,
 };
 use leptos::prelude::*;
 use std::fmt::Write as _;
 use stepsize_core::{
-    catalogue,
+    catalogue::{self, Family},
+    dataset,
     entry::Card,
-    experiment::{Experiment, Run, link, presets, warning::Warning},
+    experiment::{DEFAULT_STEPS, Experiment, Run, link, presets, warning::Warning},
     label,
     library::Library,
     limits, optimizer,
@@ -18,6 +20,7 @@ use stepsize_core::{
     plan::{Path, Plan},
     schedule, surface,
     text::{Language, Text},
+    training::{DEFAULT_EPOCHS, Training},
 };
 
 /// What a link calls the tabs of the inspector.
@@ -30,6 +33,10 @@ pub struct Lab {
     pub experiment: RwSignal<Experiment>,
     /// The experiment with its traces.
     pub traced: Memo<Traced>,
+    /// The trainings, where the runs train a network.
+    pub school: StoredValue<School, LocalStorage>,
+    /// Counts the frames in which something was learnt.
+    pub lesson: RwSignal<u64>,
     /// The time cursor: a number of updates.
     pub cursor: RwSignal<usize>,
     /// The step under the pointer, which stands in for the cursor while it is there.
@@ -50,6 +57,8 @@ pub struct Lab {
     pub library: RwSignal<Option<Library>>,
     /// The ids of what was chosen last, the latest first: a few of each registry.
     pub recent: RwSignal<Vec<&'static str>>,
+    /// The training that waits while a surface is shown, or the other way round, with its length.
+    kept: StoredValue<Option<(Option<Training>, u64)>>,
     system_dark: ReadSignal<bool>,
 }
 
@@ -57,10 +66,26 @@ impl Lab {
     /// The state that the address asks for.
     pub fn open() -> Self {
         let experiment = RwSignal::new(presets::first());
-        let traced = Memo::new(move |before: Option<&Traced>| Traced::of(experiment.get(), before));
+        let (school, lesson) = (StoredValue::new_local(School::default()), RwSignal::new(0));
+        let traced = Memo::new(move |before: Option<&Traced>| {
+            let experiment = experiment.get();
+            if experiment.training.is_none() {
+                school.update_value(|school| school.enrol(&experiment));
+                return Traced::of(experiment, before);
+            }
+            lesson.track();
+            let mut traces = Vec::new();
+            school.update_value(|school| {
+                school.enrol(&experiment);
+                traces = school.traces();
+            });
+            Traced { experiment, traces }
+        });
         let lab = Self {
             experiment,
             traced,
+            school,
+            lesson,
             cursor: RwSignal::new(0),
             hover: RwSignal::new(None),
             focus: RwSignal::new(None),
@@ -71,6 +96,7 @@ impl Lab {
             browsed: RwSignal::new(None),
             library: RwSignal::new(None),
             recent: RwSignal::new(Vec::new()),
+            kept: StoredValue::new(None),
             system_dark: browser::media("(prefers-color-scheme: dark)"),
         };
         lab.read_link(&browser::hash());
@@ -120,7 +146,10 @@ impl Lab {
     /// Changes the experiment. A cursor at the end stays at the end.
     pub fn edit(&self, change: impl FnOnce(&mut Experiment)) {
         let at_end = self.cursor.get_untracked() as u64 >= self.experiment.with_untracked(|e| e.steps);
-        self.experiment.update(change);
+        self.experiment.update(|experiment| {
+            change(experiment);
+            experiment.settle();
+        });
         let last = self.experiment.with_untracked(|e| e.steps) as usize;
         let cursor = self.cursor.get_untracked();
         if at_end || cursor > last {
@@ -148,6 +177,16 @@ impl Lab {
     /// The words of `text` in the reader's language.
     pub fn say(&self, text: Text) -> &'static str {
         text.get(self.language.get().0)
+    }
+
+    /// Whether the runs train a network.
+    pub fn trains(&self) -> bool {
+        self.experiment.with(|experiment| experiment.training.is_some())
+    }
+
+    /// What a step of time is called: a step, or an epoch.
+    pub fn moment(&self) -> &'static str {
+        self.say(if self.trains() { messages::EPOCH } else { messages::STEP })
     }
 
     /// The words of `text`, following the language.
@@ -219,11 +258,13 @@ impl Lab {
 
     /// Puts the algorithm `id` into `place`, with its defaults; a length that fits the run is set to it.
     pub fn choose(&self, place: Place, id: &str) {
-        self.recent.update(|recent| catalogue::remember(recent, &place.choices(), id));
+        self.recent.update(|recent| catalogue::remember(recent, &self.choices(place), id));
         self.edit(|experiment| {
-            let steps = experiment.steps;
+            let steps = experiment.horizon();
             match place {
                 Place::Surface => choose_surface(experiment, id),
+                Place::Data => choose_data(experiment, id),
+                Place::Sampling | Place::Model => {}
                 Place::Optimizer(run) => {
                     if let (Some(run), Some(entry)) = (experiment.runs.get_mut(run), optimizer::find(id)) {
                         run.take(entry.setting());
@@ -239,6 +280,32 @@ impl Lab {
         });
     }
 
+    /// What may stand at a place, family by family.
+    pub fn choices(&self, place: Place) -> Vec<Family> {
+        place.choices(self.experiment.with_untracked(|experiment| experiment.training.is_some()))
+    }
+
+    /// Has the runs train a network, or run down a surface again; what is put aside is taken up again as it was.
+    pub fn train(&self, network: bool) {
+        let kept = self.kept.get_value();
+        self.edit(|experiment| {
+            let before = experiment.horizon();
+            self.kept.set_value(Some((experiment.training.take(), experiment.steps)));
+            let (training, steps) = kept.unwrap_or((None, if network { DEFAULT_EPOCHS } else { DEFAULT_STEPS }));
+            experiment.training = network.then(|| training.unwrap_or_default());
+            experiment.steps = steps;
+            // Schedules go on filling the run as they did.
+            let factor = experiment.horizon() as f64 / before.max(1) as f64;
+            for run in &mut experiment.runs {
+                run.schedule = run.schedule.clone().stretched(factor);
+                for drive in &mut run.drives {
+                    drive.plan = drive.plan.clone().stretched(factor);
+                }
+            }
+        });
+        self.move_to(usize::MAX);
+    }
+
     /// Moves the start point; a coordinate beyond the limits stays.
     pub fn set_start(&self, start: [f64; 2]) {
         self.edit(|experiment| {
@@ -251,7 +318,7 @@ impl Lab {
     /// Changes a schedule of a run; the change is told the number of updates as well.
     pub fn edit_plan(&self, line: Line, change: impl FnOnce(&mut Plan, u64)) {
         self.edit(|experiment| {
-            let steps = experiment.steps;
+            let steps = experiment.horizon();
             if let Some(plan) = line.of_mut(experiment) {
                 change(plan, steps);
             }
@@ -269,14 +336,14 @@ impl Lab {
 
     /// A schedule of a run, with the number of updates; nothing where it is gone.
     pub fn plan<T>(&self, line: Line, read: impl FnOnce(&Plan, u64) -> T) -> Option<T> {
-        self.experiment.with(|experiment| Some(read(line.of(experiment)?, experiment.steps)))
+        self.experiment.with(|experiment| Some(read(line.of(experiment)?, experiment.horizon())))
     }
 
     /// What a schedule starts from, for a place in one: the optimizer's own rate or value.
     pub fn base_rate(&self, place: Place) -> Option<f64> {
         match place {
             Place::Part(line, _) => self.run(line.run, |run| run.base(line.key)),
-            Place::Surface | Place::Optimizer(_) => None,
+            _ => None,
         }
     }
 
@@ -336,5 +403,11 @@ fn choose_surface(experiment: &mut Experiment, id: &str) {
     if let Some(entry) = surface::find(id) {
         experiment.surface = entry.setting();
         experiment.start = experiment.surface.build().start();
+    }
+}
+
+fn choose_data(experiment: &mut Experiment, id: &str) {
+    if let (Some(training), Some(entry)) = (&mut experiment.training, dataset::find(id)) {
+        (training.data, training.own) = (entry.setting(), None);
     }
 }

@@ -32,12 +32,18 @@ impl Traced {
         Self { experiment, traces }
     }
 
+    /// Whether some training is not done yet.
+    pub fn is_learning(&self) -> bool {
+        self.traces.iter().filter_map(|trace| trace.learnt.as_ref()).any(|learnt| !learnt.is_over)
+    }
+
     /// Run `index` as if it were the only one.
     pub fn alone(&self, index: usize) -> Self {
         let runs = self.experiment.runs.get(index).cloned().into_iter().collect();
-        let Experiment { surface, start, noise, steps, seed, .. } = &self.experiment;
+        let Experiment { surface, start, noise, training, steps, seed, .. } = &self.experiment;
+        let (surface, training) = (surface.clone(), training.clone());
         let experiment =
-            Experiment { surface: surface.clone(), start: *start, noise: *noise, runs, steps: *steps, seed: *seed };
+            Experiment { surface, start: *start, noise: *noise, training, runs, steps: *steps, seed: *seed };
         Self { experiment, traces: self.traces.get(index).cloned().into_iter().collect() }
     }
 

@@ -1,8 +1,8 @@
 //! The list of all kernels.
 
-use crate::{Kernel, charts, numbers};
+use crate::{Kernel, charts, networks, numbers};
 
 /// Every kernel, ready to run.
 pub fn all() -> Vec<Kernel> {
-    numbers::kernels().chain(charts::kernels()).collect()
+    numbers::kernels().chain(networks::kernels()).chain(charts::kernels()).collect()
 }

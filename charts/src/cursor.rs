@@ -5,6 +5,7 @@ use plotters_backend::DrawingBackend;
 
 use crate::axes::crisp;
 use crate::frame::Frame;
+use crate::line::Series;
 use crate::marks;
 use crate::sheet::{Outcome, Sheet, Stroke};
 use crate::theme::Theme;
@@ -14,10 +15,17 @@ use crate::theme::Theme;
 pub struct Dot {
     /// The run, which gives the colour.
     pub run: usize,
-    /// The step.
+    /// The place on the x axis, such as the step.
     pub x: f64,
     /// The number there.
     pub y: f64,
+}
+
+impl Dot {
+    /// The dot on a curve that is nearest to a place on the x axis; None for a curve without numbers.
+    pub fn on(series: &Series<'_>, x: f64) -> Option<Self> {
+        series.nearest(x).map(|(x, y)| Self { run: series.run, x, y })
+    }
 }
 
 /// Draws an upright hairline at a step and a dot on every curve; a ring at the edge for a number beyond the plot.

@@ -8,15 +8,17 @@
 //! |---|---|
 //! | [`line::draw`]: curves over the step | [`cursor::draw`]: the step and a dot on every curve |
 //! | [`surface::draw`]: a map with contour lines | [`trails::draw`]: the paths of the optimizers |
+//! | [`decision::draw`]: what a network says over the plane | [`decision::draw_dots`]: the data |
+//! | [`graph::draw`]: a network, its units and its weights | |
 //!
 //! Nothing here panics: sizes may be zero and numbers may be NaN. No word is written here either: labels come from the
 //! caller, numbers are written by [`format_number`].
 //!
 //! ```
-//! use stepsize_charts::{Axis, Dot, Emphasis, LineChart, Scale, Series, Theme, auto, cursor, line, svg};
+//! use stepsize_charts::{Axis, Dot, LineChart, Scale, Series, Theme, auto, cursor, line, svg};
 //!
 //! let rates: Vec<f64> = (0..=100).map(|step| 0.1 * 0.97f64.powi(step)).collect();
-//! let series = [Series { run: 0, ys: &rates, emphasis: Emphasis::Normal, diverged: None }];
+//! let series = [Series { run: 0, ys: &rates, ..Series::default() }];
 //! let y = Axis::new("learning rate", auto::span(&[&rates], Scale::Linear));
 //! let chart = LineChart { x: Axis::steps("step", 100), y, series: &series };
 //! let (text, frame) = svg::render((640, 260), |sheet| {
@@ -40,9 +42,11 @@ mod contour;
 pub mod cursor;
 mod dash;
 mod decimate;
+pub mod decision;
 mod emphasis;
 mod field;
 mod frame;
+pub mod graph;
 mod labels;
 pub mod line;
 mod map;
@@ -51,6 +55,7 @@ mod number;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod pixels;
 mod relief;
+mod shapes;
 mod sheet;
 mod span;
 pub mod surface;
@@ -65,7 +70,7 @@ pub use cursor::Dot;
 pub use emphasis::Emphasis;
 pub use field::Field;
 pub use frame::{Frame, Point, Rect};
-pub use line::{Drawn, LineChart, Series};
+pub use line::{Drawn, LineChart, Series, Style};
 pub use number::{format_exact, format_number, format_short};
 pub use sheet::{Outcome, Sheet};
 pub use span::{Scale, Span};

@@ -14,18 +14,63 @@ use crate::marks;
 use crate::sheet::{Outcome, Sheet, Stroke};
 use crate::theme::{Theme, dash};
 
+/// How wide thin curves are, as a part of full ones.
+const THIN: f64 = 0.6;
+/// How opaque curves of the thin style are, as a part of full ones.
+const PALE: f64 = 0.55;
+
 /// One run's curve.
 #[derive(Clone, Copy, Debug)]
 pub struct Series<'a> {
     /// The run, which gives colour and dash.
     pub run: usize,
-    /// The numbers at steps 0, 1, 2.. Those that the y axis cannot show (NaN, infinite, not positive on a log axis)
-    /// leave gaps.
+    /// The numbers at x = 0, 1, 2.. times the pitch. Those that the y axis cannot show (NaN, infinite, not positive on
+    /// a log axis) leave gaps.
     pub ys: &'a [f64],
+    /// How far apart on the x axis the numbers are: 1 for a number a step, 0.04 for 25 numbers an epoch.
+    pub pitch: f64,
+    /// Which of the run's curves this is.
+    pub style: Style,
     /// How much the run stands out.
     pub emphasis: Emphasis,
-    /// The step at which the run diverged: a cross marks where it was last seen.
+    /// The index of the number at which the run diverged: a cross marks where it was last seen.
     pub diverged: Option<usize>,
+}
+
+/// Which of a run's curves one is: both have the run's colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// The curve that is looked at first, such as the loss on validation data, in the run's dash.
+    #[default]
+    Full,
+    /// The curve behind it, such as the loss on training data: thinner, half transparent and never dashed, as it is often
+    /// noisy.
+    Thin,
+}
+
+impl Default for Series<'_> {
+    /// No numbers, one a step.
+    fn default() -> Self {
+        Self { run: 0, ys: &[], pitch: 1.0, style: Style::Full, emphasis: Emphasis::Normal, diverged: None }
+    }
+}
+
+impl Series<'_> {
+    /// The place on the x axis and the number that are nearest to a place on the x axis.
+    pub fn nearest(&self, x: f64) -> Option<(f64, f64)> {
+        let i = (x / self.pitch()).round().max(0.0) as usize;
+        let last = self.ys.len().checked_sub(1)?;
+        (!x.is_nan()).then(|| (i.min(last) as f64 * self.pitch(), self.ys[i.min(last)]))
+    }
+
+    /// The pitch; 1 if it is no length.
+    fn pitch(&self) -> f64 {
+        if self.pitch > 0.0 && self.pitch.is_finite() { self.pitch } else { 1.0 }
+    }
+
+    fn opacity(&self) -> f64 {
+        self.emphasis.opacity() * if self.style == Style::Thin { PALE } else { 1.0 }
+    }
 }
 
 /// A chart of curves over the step.
@@ -65,7 +110,9 @@ fn draw_series<DB: DrawingBackend>(
     frame: &Frame,
     series: &[Series<'_>],
 ) -> Outcome<usize, DB> {
-    let sorted = Emphasis::sorted(series, |one| one.emphasis);
+    let mut sorted = Emphasis::sorted(series, |one| one.emphasis);
+    // Within a rank, full curves lie on thin ones.
+    sorted.sort_by_key(|one| (one.emphasis as u8, one.style == Style::Full));
     let mut gaps = 0;
     for one in &sorted {
         gaps += draw_curve(sheet, theme, frame, one)?;
@@ -82,8 +129,8 @@ fn draw_curve<DB: DrawingBackend>(
     frame: &Frame,
     series: &Series<'_>,
 ) -> Outcome<usize, DB> {
-    let colour = theme.run(series.run).mix(series.emphasis.opacity());
-    let Traced { lines, gaps } = trace(frame, series.ys);
+    let colour = theme.run(series.run).mix(series.opacity());
+    let Traced { lines, gaps } = trace(frame, series.ys, series.pitch());
     let parts: Vec<Vec<Point>> = lines.iter().flat_map(|line| clip(line, &frame.plot)).collect();
     let (width, pattern) = pen(series, &parts);
     for line in parts.iter().flat_map(|part| dashes(part, pattern)) {
@@ -94,8 +141,9 @@ fn draw_curve<DB: DrawingBackend>(
 
 /// The width and the dash of a curve: noise gets a thin solid line.
 fn pen(series: &Series<'_>, parts: &[Vec<Point>]) -> (f64, &'static [f64]) {
-    match is_noise(&parts.concat()) {
-        true => (series.emphasis.width() * 0.6, &[]),
+    let is_thin = series.style == Style::Thin;
+    match is_thin || is_noise(&parts.concat()) {
+        true => (series.emphasis.width() * THIN, &[]),
         false => (series.emphasis.width(), dash(series.run)),
     }
 }
@@ -106,13 +154,13 @@ fn draw_end<DB: DrawingBackend>(
     frame: &Frame,
     series: &Series<'_>,
 ) -> Outcome<(), DB> {
-    let Some(end) = series.diverged.and_then(|step| last_seen(frame, series.ys, step)) else { return Ok(()) };
-    marks::cross(sheet, end, theme.run(series.run).mix(series.emphasis.opacity()), theme.panel)
+    let Some(end) = series.diverged.and_then(|index| last_seen(frame, series, index)) else { return Ok(()) };
+    marks::cross(sheet, end, theme.run(series.run).mix(series.opacity()), theme.panel)
 }
 
-/// Where a curve is last inside the plot, up to a step.
-fn last_seen(frame: &Frame, ys: &[f64], step: usize) -> Option<Point> {
-    let seen = ys.iter().take(step.saturating_add(1)).enumerate();
-    let points: Vec<Point> = seen.filter_map(|(i, &y)| frame.place(i as f64, y)).collect();
+/// Where a curve is last inside the plot, up to the number at an index.
+fn last_seen(frame: &Frame, series: &Series<'_>, index: usize) -> Option<Point> {
+    let seen = series.ys.iter().take(index.saturating_add(1)).enumerate();
+    let points: Vec<Point> = seen.filter_map(|(i, &y)| frame.place(i as f64 * series.pitch(), y)).collect();
     exit(&points, &frame.plot)
 }

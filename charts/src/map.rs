@@ -1,12 +1,14 @@
 //! The contour lines of a field, laid out on a plot.
 
 use plotters::style::RGBColor;
+use plotters_backend::DrawingBackend;
 
 use crate::contour::{Tracer, area};
 use crate::dash::length;
 use crate::field::Field;
 use crate::frame::{Point, Rect};
 use crate::relief::{Level, Relief};
+use crate::sheet::{Outcome, Sheet, Stroke};
 use crate::theme::Theme;
 use crate::thin::{straightened, thin};
 
@@ -38,18 +40,61 @@ pub(crate) struct Ring {
     pub band: usize,
     /// The line, in CSS pixels; the last point joins the first.
     pub points: Vec<Point>,
-    area: f64,
+    /// Its area, in cells of the grid.
+    pub area: f64,
 }
 
 impl Map {
     pub(crate) fn new(field: &Field, plot: Rect) -> Self {
         let relief = Relief::new(field.values());
-        let heights: Vec<f64> = filled(field).into_iter().map(|v| relief.lift(v)).collect();
-        let lifted_levels: Vec<f64> = relief.levels.iter().map(|level| relief.lift(level.height)).collect();
-        let mut map =
-            Self { plot, levels: relief.levels, rings: Vec::new(), heights, size: field.size(), lifted_levels };
+        let lifted_levels = relief.levels.iter().map(|level| relief.lift(level.height)).collect();
+        let heights = field.values().iter().map(|&v| relief.lift(v)).collect();
+        Self::lifted(plot, field.size(), heights, relief.levels, lifted_levels)
+    }
+
+    /// A map of `heights`, row by row, with lines at the given `levels`, which rise.
+    pub(crate) fn flat(plot: Rect, size: (usize, usize), heights: Vec<f64>, levels: Vec<Level>) -> Self {
+        let lifted_levels = levels.iter().map(|level| level.height).collect();
+        Self::lifted(plot, size, heights, levels, lifted_levels)
+    }
+
+    fn lifted(
+        plot: Rect,
+        size: (usize, usize),
+        mut heights: Vec<f64>,
+        levels: Vec<Level>,
+        lifted_levels: Vec<f64>,
+    ) -> Self {
+        fill(&mut heights, size.0);
+        let mut map = Self { plot, levels, rings: Vec::new(), heights, size, lifted_levels };
         map.rings = map.trace();
         map
+    }
+
+    /// Fills the bands, from the widest ring to the narrowest: what is painted last at a point is the ring next to it.
+    pub(crate) fn paint<DB: DrawingBackend>(
+        &self,
+        sheet: &Sheet<DB>,
+        colour: impl Fn(usize) -> RGBColor,
+    ) -> Outcome<(), DB> {
+        sheet.rect(self.plot, colour(0))?;
+        self.rings.iter().try_for_each(|ring| sheet.polygon(&ring.points, colour(ring.band)))
+    }
+
+    /// Draws the lines at some of the levels, but for the boxes where labels stand.
+    pub(crate) fn draw_lines<DB: DrawingBackend>(
+        &self,
+        sheet: &Sheet<DB>,
+        stroke: Stroke,
+        boxes: &[Rect],
+        is_meant: impl Fn(&Level) -> bool,
+    ) -> Outcome<(), DB> {
+        for ring in self.rings.iter().filter(|ring| is_meant(&self.levels[ring.level])) {
+            let lines = ring.open_lines(&self.plot);
+            let parts = lines.iter().flat_map(|line| line.split(|&p| boxes.iter().any(|b| b.contains(p))));
+            parts.into_iter().try_for_each(|part| sheet.line(part, stroke))?;
+        }
+        Ok(())
     }
 
     fn trace(&self) -> Vec<Ring> {
@@ -112,18 +157,16 @@ impl Ring {
     }
 }
 
-/// The samples, with what is not a number replaced by a neighbour, so that no line runs around the blanks.
-fn filled(field: &Field) -> Vec<f64> {
+/// Replaces what is not a number by a neighbour in its row, so that no line runs around the blanks.
+fn fill(heights: &mut [f64], nx: usize) {
     let mut last = 0.0;
-    let mut values = Vec::with_capacity(field.values().len());
-    for row in field.values().chunks(field.size().0) {
+    for row in heights.chunks_mut(nx) {
         last = row.iter().copied().find(|v| !v.is_nan()).unwrap_or(last);
-        values.extend(row.iter().map(|&v| {
-            last = if v.is_nan() { last } else { v };
-            last
-        }));
+        for v in row {
+            last = if v.is_nan() { last } else { *v };
+            *v = last;
+        }
     }
-    values
 }
 
 fn along_edge(a: Point, b: Point, plot: &Rect) -> bool {

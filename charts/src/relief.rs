@@ -78,7 +78,8 @@ fn log_levels(base: f64, floor: f64, top: f64) -> Vec<Level> {
         .collect()
 }
 
-fn linear_levels(lo: f64, hi: f64) -> Vec<Level> {
+/// Multiples of half a round number between two finite heights; the main ones are multiples of the whole.
+pub(crate) fn linear_levels(lo: f64, hi: f64) -> Vec<Level> {
     let half = round_step((hi / LINES - lo / LINES).max(f64::MIN_POSITIVE)) / 2.0;
     let first = (lo / half).floor() + 1.0;
     let count = ((hi - lo) / half).clamp(0.0, 4.0 * LINES) as usize + 1;

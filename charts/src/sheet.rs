@@ -94,6 +94,13 @@ impl<DB: DrawingBackend> Sheet<DB> {
         self.area.draw(&Rectangle::new(corners, colour.filled()))
     }
 
+    /// Draws the line around a rectangle: as a path, because not every backend gives rectangles wide lines.
+    pub(crate) fn border(&self, rect: Rect, stroke: Stroke) -> Outcome<(), DB> {
+        let Rect { left, top, right, bottom } = rect;
+        // The second corner once more gives the first one its join.
+        self.line(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top), (right, top)], stroke)
+    }
+
     pub(crate) fn disc(&self, centre: Point, radius: f64, colour: impl Color) -> Outcome<(), DB> {
         self.area.draw(&Circle::new(self.point(centre), self.length(radius), colour.filled()))
     }

@@ -42,7 +42,7 @@ pub fn draw<DB: DrawingBackend>(sheet: &Sheet<DB>, theme: &Theme, surface: &Surf
     let axes = Axes::lay_out(sheet, &x, &y, 60.0);
     let map = Map::new(surface.field, axes.frame.plot);
     sheet.fill(theme.panel)?;
-    paint(sheet, theme, &map)?;
+    map.paint(sheet, |band| map.colour(theme, band))?;
     draw_blanks(sheet, theme, surface.field, &axes.frame.plot)?;
     let stars: Vec<_> = surface.minima.iter().filter_map(|&(x, y)| axes.frame.to_px(x, y)).collect();
     let labels = Labels::place(sheet, &map, &stars);
@@ -53,30 +53,26 @@ pub fn draw<DB: DrawingBackend>(sheet: &Sheet<DB>, theme: &Theme, surface: &Surf
     Ok(axes.frame)
 }
 
-/// Fills the bands, from the widest ring to the narrowest: what is painted last at a point is the ring next to it.
-fn paint<DB: DrawingBackend>(sheet: &Sheet<DB>, theme: &Theme, map: &Map) -> Outcome<(), DB> {
-    sheet.rect(map.plot, map.colour(theme, 0))?;
-    for ring in &map.rings {
-        sheet.polygon(&ring.points, map.colour(theme, ring.band))?;
-    }
-    Ok(())
-}
-
 /// Draws the contour lines, but for the boxes where their labels stand.
-fn draw_lines<DB: DrawingBackend>(sheet: &Sheet<DB>, theme: &Theme, map: &Map, boxes: &[Rect]) -> Outcome<(), DB> {
+pub(crate) fn draw_lines<DB: DrawingBackend>(
+    sheet: &Sheet<DB>,
+    theme: &Theme,
+    map: &Map,
+    boxes: &[Rect],
+) -> Outcome<(), DB> {
     for (is_main, opacity) in [(false, theme.contour_opacity.0), (true, theme.contour_opacity.1)] {
-        let stroke = Stroke::new(theme.contour.mix(opacity), 0.75);
-        for ring in map.rings.iter().filter(|ring| map.levels[ring.level].is_main == is_main) {
-            let lines = ring.open_lines(&map.plot);
-            let parts = lines.iter().flat_map(|line| line.split(|&p| boxes.iter().any(|b| b.contains(p))));
-            parts.into_iter().try_for_each(|part| sheet.line(part, stroke))?;
-        }
+        map.draw_lines(sheet, Stroke::new(theme.contour.mix(opacity), 0.75), boxes, |level| level.is_main == is_main)?;
     }
     Ok(())
 }
 
 /// Covers the samples that are not numbers.
-fn draw_blanks<DB: DrawingBackend>(sheet: &Sheet<DB>, theme: &Theme, field: &Field, plot: &Rect) -> Outcome<(), DB> {
+pub(crate) fn draw_blanks<DB: DrawingBackend>(
+    sheet: &Sheet<DB>,
+    theme: &Theme,
+    field: &Field,
+    plot: &Rect,
+) -> Outcome<(), DB> {
     let (nx, ny) = field.size();
     let (dx, dy) = (plot.width() / (nx - 1) as f64, plot.height() / (ny - 1) as f64);
     for (j, row) in field.values().chunks(nx).enumerate() {

@@ -21,6 +21,9 @@ pub struct Theme {
     pub danger: RGBColor,
     /// The runs, in order.
     pub runs: [RGBColor; 8],
+    /// The classes of a data set, in order, softer than runs. The first two are also the negative and the positive side
+    /// of what a network computes.
+    pub classes: [RGBColor; 6],
     /// The map of a surface, from low to high, in equal steps for the eye.
     pub heat: [RGBColor; 5],
     /// Contour lines and their labels.
@@ -28,6 +31,11 @@ pub struct Theme {
     /// How opaque contour lines between, main contour lines, and their labels are.
     pub contour_opacity: (f64, f64, f64),
 }
+
+/// How much of a class there is in its strongest tint: marks in the class's own colour still stand out.
+const TINT: f64 = 0.5;
+/// How much of a class there is at the ends of the scale of numbers, on which no class is marked.
+const SIGNED: f64 = 0.7;
 
 const fn rgb(hex: u32) -> RGBColor {
     RGBColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
@@ -53,6 +61,7 @@ impl Theme {
             rgb(0x1B_1E21),
             rgb(0x8C_564B),
         ],
+        classes: [rgb(0x4D_4EA0), rgb(0xBE_7C24), rgb(0x08_9D9E), rgb(0x96_343F), rgb(0x78_955C), rgb(0x5F_5F6B)],
         heat: [rgb(0xF9_FBFD), rgb(0xE3_EAF1), rgb(0xCC_D8E5), rgb(0xB6_C7D9), rgb(0xA0_B6CC)],
         contour: rgb(0x22_364A),
         contour_opacity: (0.14, 0.34, 0.85),
@@ -77,6 +86,7 @@ impl Theme {
             rgb(0xEC_EFF1),
             rgb(0xB9_8A80),
         ],
+        classes: [rgb(0x60_7BCB), rgb(0xEC_A953), rgb(0x5B_DFDD), rgb(0xC8_5861), rgb(0xB3_CF92), rgb(0x8F_8F99)],
         heat: [rgb(0x15_1A1F), rgb(0x1E_272F), rgb(0x26_3440), rgb(0x30_4153), rgb(0x39_4F65)],
         contour: rgb(0xC8_DAEA),
         contour_opacity: (0.1, 0.24, 0.8),
@@ -85,6 +95,26 @@ impl Theme {
     /// The colour of a run; after eight they come round again.
     pub fn run(&self, index: usize) -> RGBColor {
         self.runs[index % self.runs.len()]
+    }
+
+    /// The colour of a class; after six they come round again.
+    pub fn class(&self, index: usize) -> RGBColor {
+        self.classes[index % self.classes.len()]
+    }
+
+    /// The ground where a class is as sure as `part`, from 0 (the panel) to 1 (the strongest tint).
+    pub fn tint(&self, class: usize, part: f64) -> RGBColor {
+        self.faded(class, TINT, part)
+    }
+
+    /// The colour of a number from -1 (the first class) by 0 (the panel) to 1 (the second class).
+    pub fn signed(&self, v: f64) -> RGBColor {
+        self.faded(usize::from(v > 0.0), SIGNED, v.abs())
+    }
+
+    /// A part, from 0 to 1, of so much of a class's colour in the panel's.
+    fn faded(&self, class: usize, most: f64, part: f64) -> RGBColor {
+        mix(self.panel, self.class(class), if part > 0.0 { most * part.min(1.0) } else { 0.0 })
     }
 
     /// The colour of the map at a height from 0 (lowest) to 1 (highest).

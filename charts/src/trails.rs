@@ -32,9 +32,14 @@ pub struct Trail<'a> {
     pub diverged: Option<usize>,
 }
 
+/// How opaque and how wide a path is, as parts of what it is in the plane: near to it first, farthest from it last.
+const FADING: [(f64, f64); 4] = [(1.0, 1.0), (0.7, 0.85), (0.45, 0.7), (0.28, 0.6)];
+
 /// A trail on its way across the sheet.
 struct Placed<'a> {
     trail: &'a Trail<'a>,
+    /// How far its points are from the plane, 1 for the farthest of all; where there is none, it is in the plane.
+    distances: Vec<f64>,
     /// Its points, in CSS pixels; a diverged trail ends where it was last seen.
     line: Vec<Point>,
     /// The index of the point at the cursor.
@@ -52,8 +57,32 @@ pub fn draw<DB: DrawingBackend>(
     step: usize,
     trails: &[Trail<'_>],
 ) -> Outcome<(), DB> {
-    let sorted = Emphasis::sorted(trails, |trail| trail.emphasis);
-    let placed: Vec<Placed<'_>> = sorted.into_iter().map(|trail| Placed::new(trail, frame, step)).collect();
+    draw_leaving(sheet, theme, frame, step, trails, &[])
+}
+
+/// Draws paths that leave the plane, such as those of a network's weights over a slice of its loss: as [`draw`] does, but
+/// fainter and thinner the farther away they are.
+///
+/// `distances` has, for each trail, the distances of its points from the plane, in any unit that all share.
+pub fn draw_leaving<DB: DrawingBackend>(
+    sheet: &Sheet<DB>,
+    theme: &Theme,
+    frame: &Frame,
+    step: usize,
+    trails: &[Trail<'_>],
+    distances: &[&[f64]],
+) -> Outcome<(), DB> {
+    let finite = distances.iter().flat_map(|one| one.iter().copied()).filter(|d| d.is_finite());
+    let farthest = finite.fold(f64::MIN_POSITIVE, f64::max);
+    let with_distances: Vec<(&Trail<'_>, &[f64])> =
+        trails.iter().enumerate().map(|(i, trail)| (trail, *distances.get(i).unwrap_or(&&[][..]))).collect();
+    let sorted = Emphasis::sorted(&with_distances, |one| one.0.emphasis).into_iter();
+    let placed: Vec<Placed<'_>> = sorted
+        .map(|(trail, distances)| {
+            let distances = distances.iter().map(|d| d / farthest).collect();
+            Placed { distances, ..Placed::new(trail, frame, step) }
+        })
+        .collect();
     placed.iter().try_for_each(|p| p.draw_to_come(sheet, theme, frame))?;
     placed.iter().try_for_each(|p| p.draw_past(sheet, theme, frame))?;
     placed.iter().try_for_each(|p| p.draw_marks(sheet, theme, frame))
@@ -67,7 +96,7 @@ impl<'a> Placed<'a> {
             cut_at_exit(&mut line, &frame.plot);
         }
         let now = step.min(line.len().saturating_sub(1));
-        Self { trail, line, now, is_lost: trail.diverged.is_some_and(|end| step >= end) }
+        Self { trail, distances: Vec::new(), line, now, is_lost: trail.diverged.is_some_and(|end| step >= end) }
     }
 
     fn draw_to_come<DB: DrawingBackend>(&self, sheet: &Sheet<DB>, theme: &Theme, frame: &Frame) -> Outcome<(), DB> {
@@ -79,18 +108,49 @@ impl<'a> Placed<'a> {
 
     fn draw_past<DB: DrawingBackend>(&self, sheet: &Sheet<DB>, theme: &Theme, frame: &Frame) -> Outcome<(), DB> {
         let Trail { run, emphasis, .. } = *self.trail;
-        let line = thin(&self.line[..self.line.len().min(self.now + 1)], FINEST);
-        let parts = clip(&line, &frame.plot);
+        let past = &self.line[..self.line.len().min(self.now + 1)];
         let colour = theme.run(run).mix(emphasis.opacity());
-        let casing = Stroke::new(theme.panel.mix(0.75 * emphasis.opacity()), emphasis.width() + 2.0 * RIM);
-        parts.iter().try_for_each(|part| sheet.line(part, casing))?;
-        let pattern = if is_noise(&self.line) { &[] } else { dash(run) };
-        for part in parts.iter().flat_map(|part| dashes(part, pattern)) {
-            sheet.line(&part, Stroke::new(colour, emphasis.width()))?;
+        let stretches = self.stretches(past);
+        let parts = |line: &[Point]| clip(&thin(line, FINEST), &frame.plot);
+        for &(level, line) in &stretches {
+            let (opacity, width) = (0.75 * emphasis.opacity() * FADING[level].0, emphasis.width() + 2.0 * RIM);
+            let casing = Stroke::new(theme.panel.mix(opacity), width);
+            parts(line).iter().try_for_each(|part| sheet.line(part, casing))?;
         }
+        let pattern = if is_noise(&self.line) { &[] } else { dash(run) };
+        for (level, line) in stretches {
+            let (opacity, width) = FADING[level];
+            let stroke = Stroke::new(theme.run(run).mix(emphasis.opacity() * opacity), emphasis.width() * width);
+            for part in parts(line).iter().flat_map(|part| dashes(part, pattern)) {
+                sheet.line(&part, stroke)?;
+            }
+        }
+        if !self.distances.is_empty() {
+            return Ok(());
+        }
+        let line = thin(past, FINEST);
         joints(&line)
             .filter(|&p| frame.plot.contains(p))
             .try_for_each(|p| sheet.disc(p, emphasis.width() + 0.25, colour))
+    }
+
+    /// How faded a point is.
+    fn level(&self, index: usize) -> usize {
+        let distance = self.distances.get(index).copied().unwrap_or(0.0);
+        ((distance * FADING.len() as f64) as usize).min(FADING.len() - 1)
+    }
+
+    /// The stretches of a line that are equally faded. Each ends where the next begins.
+    fn stretches<'l>(&self, line: &'l [Point]) -> Vec<(usize, &'l [Point])> {
+        let mut stretches = Vec::new();
+        let mut start = 0;
+        for i in 1..line.len() {
+            if i + 1 == line.len() || self.level(i) != self.level(start) {
+                stretches.push((self.level(start), &line[start..=i]));
+                start = i;
+            }
+        }
+        stretches
     }
 
     fn draw_marks<DB: DrawingBackend>(&self, sheet: &Sheet<DB>, theme: &Theme, frame: &Frame) -> Outcome<(), DB> {

@@ -104,3 +104,60 @@ fn heights_beyond_the_map_take_its_ends() {
     let theme = Theme::LIGHT;
     assert_eq!([-1.0, 2.0, f64::NAN].map(|h| theme.heat(h)), [theme.heat[0], theme.heat[4], theme.heat[0]]);
 }
+
+#[test]
+fn classes_stand_out_from_the_panel_and_their_rim() {
+    for theme in THEMES {
+        for class in theme.classes {
+            assert!(contrast(class, theme.panel) >= 3.0, "{class:?}: {}", contrast(class, theme.panel));
+        }
+    }
+}
+
+#[test]
+fn classes_differ_for_all_eyes() {
+    // The first two are the ends of a scale; the others also have shapes.
+    let least = |i: usize| [0.0, 45.0, 24.0, 18.0, 12.0, 12.0][i];
+    for theme in THEMES {
+        for (name, eyes) in DEFICIENCIES {
+            for (i, j) in (0..6).flat_map(|i| (0..i).map(move |j| (i, j))) {
+                let difference = difference(theme.class(i), theme.class(j), eyes);
+                assert!(difference > least(i), "classes {i} and {j}, {name}: {difference}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_class_is_not_a_run() {
+    for (theme, class) in THEMES.iter().flat_map(|theme| theme.classes.map(|class| (theme, class))) {
+        for run in &theme.runs[..4] {
+            let difference = difference(class, *run, DEFICIENCIES[0].1);
+            assert!(difference > 14.0, "{class:?} and {run:?}: {difference}");
+        }
+    }
+}
+
+#[test]
+fn lines_stand_out_from_the_tints() {
+    for theme in THEMES {
+        for class in 0..6 {
+            let ground = theme.tint(class, 1.0);
+            assert!(contrast(theme.ink, ground) >= 3.0, "class {class}: {}", contrast(theme.ink, ground));
+        }
+        let ends = [-1.0, 1.0].map(|v| contrast(theme.ink, theme.signed(v)));
+        assert!(ends.iter().all(|&end| end >= 3.0), "{ends:?}");
+    }
+}
+
+#[test]
+fn numbers_have_the_panel_in_the_middle_and_nowhere_else() {
+    for theme in THEMES {
+        assert_eq!([0.0, f64::NAN].map(|v| theme.signed(v)), [theme.panel; 2]);
+        assert_eq!(theme.signed(f64::INFINITY), theme.signed(1.0));
+        let steps: Vec<RGBColor> = (-4..=4).map(|i| theme.signed(f64::from(i) / 4.0)).collect();
+        for (_, eyes) in DEFICIENCIES {
+            assert!(steps.windows(2).all(|pair| difference(pair[0], pair[1], eyes) > 4.0));
+        }
+    }
+}

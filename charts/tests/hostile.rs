@@ -4,8 +4,12 @@ use proptest::collection::vec;
 use proptest::num::f64::ANY;
 use proptest::prelude::*;
 use stepsize_charts::cursor::{self, Dot};
+use stepsize_charts::decision::{self, Answer, Decision, Kind};
+use stepsize_charts::graph::{self, Graph, Node};
 use stepsize_charts::ticks::ticks;
-use stepsize_charts::{Axis, Emphasis, Field, Frame, LineChart, Rect, Scale, Series, Span, Surface, Theme, Trail};
+use stepsize_charts::{
+    Axis, Emphasis, Field, Frame, LineChart, Rect, Scale, Series, Span, Style, Surface, Theme, Trail,
+};
 use stepsize_charts::{auto, format_exact, format_number, format_short, line, surface, svg, trails};
 
 /// Any float at all, with the troublesome ones often.
@@ -37,6 +41,15 @@ fn span() -> impl Strategy<Value = Span> {
     (number(), number(), scale()).prop_map(|(a, b, scale)| Span::new((a, b), scale))
 }
 
+/// A field of the numbers, over and over.
+fn field(x: (f64, f64), y: (f64, f64), n: (usize, usize), values: &[f64]) -> Field {
+    let next = std::cell::Cell::new(0);
+    Field::sample(x, y, n, |_, _| {
+        next.set(next.get() + 1);
+        values.get(next.get() % values.len().max(1)).copied().unwrap_or(0.0)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 96 } else { 1024 }))]
 
@@ -44,14 +57,18 @@ proptest! {
     fn line_charts(
         size in size(), x in span(), y in span(), ys in vec(numbers(3000), 0..4), emphasis in emphasis(),
         diverged in prop::option::of(0..4000usize), whole: bool, step in number(), at in number(),
+        pitch in number(), thin: bool,
     ) {
+        let style = if thin { Style::Thin } else { Style::Full };
         let series: Vec<Series<'_>> =
-            ys.iter().enumerate().map(|(run, ys)| Series { run, ys, emphasis, diverged }).collect();
+            ys.iter().enumerate().map(|(run, ys)| Series { run, ys, pitch, style, emphasis, diverged }).collect();
         let x = Axis { whole, ..Axis::new("step", x) };
         let chart = LineChart { x, y: Axis::new("loss", y).with_gutter(at), series: &series };
         let draw = svg::render(size, |sheet| {
             let drawn = line::draw(sheet, &Theme::LIGHT, &chart)?;
-            cursor::draw(sheet, &Theme::LIGHT, &drawn.frame, step, &[Dot { run: 9, x: step, y: at }])?;
+            let on_curves = series.iter().filter_map(|series| Dot::on(series, step));
+            let dots: Vec<Dot> = on_curves.chain([Dot { run: 9, x: step, y: at }]).collect();
+            cursor::draw(sheet, &Theme::LIGHT, &drawn.frame, step, &dots)?;
             Ok(drawn)
         });
         let (svg, drawn) = draw.unwrap();
@@ -65,16 +82,51 @@ proptest! {
         heights in numbers(576), minima in vec((number(), number()), 0..3), path in vec((number(), number()), 0..300),
         step in 0..400usize, diverged in prop::option::of(0..400usize), emphasis in emphasis(),
     ) {
-        let next = std::cell::Cell::new(0);
-        let height = |_: f64, _: f64| { next.set(next.get() + 1); heights.get(next.get() % heights.len().max(1)).copied().unwrap_or(0.0) };
-        let field = Field::sample(x, y, n, height);
+        let field = field(x, y, n, &heights);
         let surface = Surface { x_label: "x", y_label: "", field: &field, minima: &minima };
         let path: Vec<[f64; 2]> = path.into_iter().map(Into::into).collect();
         let trails = [Trail { run: 1, points: &path, emphasis, diverged }];
         svg::render(size, |sheet| {
             let frame = surface::draw(sheet, &Theme::DARK, &surface)?;
-            trails::draw(sheet, &Theme::DARK, &frame, step, &trails)
+            trails::draw(sheet, &Theme::DARK, &frame, step, &trails)?;
+            trails::draw_leaving(sheet, &Theme::DARK, &frame, step, &trails, &[&heights])
         }).unwrap();
+    }
+
+    #[test]
+    fn decisions(
+        size in size(), x in (number(), number()), y in (number(), number()), n in (2..16usize, 2..16usize),
+        says in vec(numbers(256), 0..7), range in (number(), number()), kind in 0..3, has_axes: bool,
+        dots in vec((number(), number(), prop_oneof![(0..9usize).prop_map(Kind::Class), number().prop_map(Kind::Value)], any::<bool>(), any::<bool>()), 0..40),
+    ) {
+        let fields: Vec<Field> = says.iter().map(|says| field(x, y, n, says)).collect();
+        let answer = match (kind, fields.first()) {
+            (0, Some(field)) => Answer::Two(field),
+            (1, Some(field)) => Answer::Values(field, range),
+            _ => Answer::Classes(&fields),
+        };
+        let dot = |(x, y, kind, is_training, is_wrong)| decision::Dot { x, y, kind, is_training, is_wrong };
+        let dots: Vec<decision::Dot> = dots.into_iter().map(dot).collect();
+        let decision = Decision { x_label: "x", y_label: "", answer, dots: &dots, has_axes };
+        let (_, frame) = svg::render(size, |sheet| decision::draw(sheet, &Theme::LIGHT, &decision)).unwrap();
+        prop_assert!(frame.plot.width() >= 1.0 && frame.plot.height() >= 1.0);
+    }
+
+    #[test]
+    fn graphs(
+        size in size(), units in vec(0..40usize, 0..6), says in numbers(36), weights in vec(numbers(200), 0..7),
+        highlighted in prop::option::of((0..7usize, 0..50usize)), label in ".{0,9}",
+    ) {
+        let field = field((-1.0, 1.0), (-1.0, 1.0), (6, 6), &says);
+        let node = |i: usize| Node { label: &label, field: (!i.is_multiple_of(3)).then_some(&field) };
+        let layers: Vec<Vec<Node<'_>>> = units.iter().map(|&count| (0..count).map(node).collect()).collect();
+        let weights: Vec<&[f64]> = weights.iter().map(|weights| &weights[..]).collect();
+        let graph = Graph { layers: &layers, weights: &weights, highlighted };
+        let (_, hits) = svg::render(size, |sheet| graph::draw(sheet, &Theme::DARK, &graph)).unwrap();
+        prop_assert!(hits.iter().all(|hit| hit.unit < units[hit.layer] && hit.rect.width() > 0.0));
+        prop_assert!(hits.windows(2).all(|pair| (pair[0].layer, pair[0].unit) < (pair[1].layer, pair[1].unit)));
+        let looked_at = highlighted.filter(|&(layer, unit)| units.get(layer).is_some_and(|&count| unit < count));
+        prop_assert!(looked_at.is_none_or(|at| hits.iter().any(|hit| (hit.layer, hit.unit) == at)));
     }
 
     #[test]

@@ -5,8 +5,11 @@ mod support;
 use std::path::Path;
 
 use stepsize_charts::cursor::{self, Dot};
-use stepsize_charts::{Axis, Emphasis, LineChart, Scale, Series, Surface, Theme, Trail};
+use stepsize_charts::decision::{self, Answer, Decision, Kind};
+use stepsize_charts::graph::{self, Graph, Node};
+use stepsize_charts::{Axis, Emphasis, Field, LineChart, Scale, Series, Style, Surface, Theme, Trail};
 use stepsize_charts::{auto, line, surface, svg, trails};
+use support::plane::{dots, hills, likeliest, network, petals, sample, spiral};
 use support::{STEPS, losses, path, rosenbrock_field, schedules};
 
 /// Coordinates may differ by this many eighths of a pixel: the last bit of a logarithm depends on the machine.
@@ -30,7 +33,7 @@ fn looks_like(a: &str, b: &str) -> bool {
 }
 
 fn series(run: usize, ys: &[f64], diverged: Option<usize>) -> Series<'_> {
-    Series { run, ys, emphasis: Emphasis::Normal, diverged }
+    Series { run, ys, diverged, ..Series::default() }
 }
 
 fn learning_rates(theme: &Theme, size: (u32, u32)) -> String {
@@ -77,6 +80,80 @@ fn map(theme: &Theme, size: (u32, u32), samples: usize, step: usize) -> String {
     draw.unwrap().0
 }
 
+/// Losses on training data after every update and on validation data after every epoch, of two runs.
+fn training(theme: &Theme, size: (u32, u32)) -> String {
+    let fall = |rate: f64, t: f64| 0.05 + 0.9 * (-rate * t).exp();
+    let noisy =
+        |rate: f64, i: u32| fall(rate, f64::from(i) / 25.0) * (1.0 + 0.12 * (f64::from(i * i % 83) / 41.0 - 1.0));
+    let updates = [0.5, 0.22].map(|rate| (0..=500).map(|i| noisy(rate, i)).collect::<Vec<f64>>());
+    let epochs = [0.5, 0.22].map(|rate| (0..=20).map(|i| 1.15 * fall(rate, f64::from(i))).collect::<Vec<f64>>());
+    let thin = |run: usize| Series { run, ys: &updates[run], pitch: 0.04, style: Style::Thin, ..Series::default() };
+    let full = |run: usize| Series { run, ys: &epochs[run], ..Series::default() };
+    let series = [full(0), full(1), thin(0), thin(1)];
+    let y = Axis::new("loss", auto::loss_span(&[&updates[0], &epochs[1]]).span);
+    let chart = LineChart { x: Axis::steps("epoch", 20), y, series: &series };
+    let dots: Vec<Dot> = series.iter().filter_map(|series| Dot::on(series, 7.0)).collect();
+    let draw = svg::render(size, |sheet| {
+        let drawn = line::draw(sheet, theme, &chart)?;
+        cursor::draw(sheet, theme, &drawn.frame, 7.0, &dots)
+    });
+    draw.unwrap().0
+}
+
+/// A slice of a loss with the paths that two runs took through and beside it.
+fn landscape(theme: &Theme, size: (u32, u32)) -> String {
+    let field = Field::sample((-1.5, 1.5), (-1.2, 1.2), (48, 48), |x, y| {
+        1.0 + x * x + 2.0 * y * y - 0.6 * (3.0 * x).cos() * (2.0 * y + x).cos()
+    });
+    let spiral = |turn: f64, i: i32| {
+        let (t, far) = (f64::from(i) / 60.0, 1.2 * (1.0 - f64::from(i) / 60.0));
+        [far * (turn + 2.0 * t).cos(), 0.8 * far * (turn + 2.0 * t).sin()]
+    };
+    let paths = [0.5, 2.6].map(|turn| (0..=60).map(|i| spiral(turn, i)).collect::<Vec<_>>());
+    let away: Vec<f64> = (0..=60).map(|i| 3.0 * (1.0 - f64::from(i) / 60.0)).collect();
+    let trail = |run: usize| Trail { run, points: &paths[run], emphasis: Emphasis::Normal, diverged: None };
+    let surface = Surface { x_label: "", y_label: "", field: &field, minima: &[] };
+    let draw = svg::render(size, |sheet| {
+        let frame = surface::draw(sheet, theme, &surface)?;
+        trails::draw_leaving(sheet, theme, &frame, 60, &[trail(0), trail(1)], &[&away, &away])
+    });
+    draw.unwrap().0
+}
+
+fn says(theme: &Theme, size: (u32, u32), answer: Answer<'_>, dots: &[decision::Dot]) -> String {
+    let decision = Decision { x_label: "x", y_label: "y", answer, dots, has_axes: true };
+    svg::render(size, |sheet| decision::draw(sheet, theme, &decision)).unwrap().0
+}
+
+fn two_classes(theme: &Theme, size: (u32, u32), count: usize) -> String {
+    let class = |x, y| Kind::Class(usize::from(spiral(x, y) > 0.5));
+    says(theme, size, Answer::Two(&sample(48, spiral)), &dots(count, class, class))
+}
+
+fn several_classes(theme: &Theme, size: (u32, u32), classes: usize, count: usize) -> String {
+    let fields = petals(classes, 48);
+    let class = |x, y| Kind::Class(likeliest(&fields, x, y));
+    says(theme, size, Answer::Classes(&fields), &dots(count, class, class))
+}
+
+fn values(theme: &Theme, size: (u32, u32)) -> String {
+    let value = |x, y| Kind::Value(hills(x, y));
+    says(theme, size, Answer::Values(&sample(48, hills), (-1.3, 1.3)), &dots(120, value, value))
+}
+
+fn nodes(layer: usize, fields: &[Field]) -> Vec<Node<'_>> {
+    let label = |unit: usize| if layer == 0 { ["x", "y"][unit] } else { "" };
+    fields.iter().enumerate().map(|(unit, field)| Node { label: label(unit), field: Some(field) }).collect()
+}
+
+fn network_graph(theme: &Theme, size: (u32, u32), units: &[usize], highlighted: Option<(usize, usize)>) -> String {
+    let (fields, weights) = network(units, 16);
+    let layers: Vec<Vec<Node<'_>>> = fields.iter().enumerate().map(|(layer, fields)| nodes(layer, fields)).collect();
+    let weights: Vec<&[f64]> = weights.iter().map(|weights| &weights[..]).collect();
+    let graph = Graph { layers: &layers, weights: &weights, highlighted };
+    svg::render(size, |sheet| graph::draw(sheet, theme, &graph)).unwrap().0
+}
+
 #[test]
 fn learning_rates_in_light() {
     check("learning-rates-light.svg", &learning_rates(&Theme::LIGHT, (640, 260)));
@@ -105,4 +182,48 @@ fn surface_in_light() {
 #[test]
 fn surface_in_dark() {
     check("surface-dark.svg", &map(&Theme::DARK, (360, 300), 51, 60));
+}
+
+#[test]
+fn two_classes_in_both_themes() {
+    check("decision-two-light.svg", &two_classes(&Theme::LIGHT, (380, 360), 240));
+    check("decision-two-dark.svg", &two_classes(&Theme::DARK, (380, 360), 240));
+}
+
+#[test]
+fn two_classes_as_a_small_multiple() {
+    check("decision-two-small-light.svg", &two_classes(&Theme::LIGHT, (140, 140), 120));
+}
+
+#[test]
+fn several_classes_in_both_themes() {
+    check("decision-three-light.svg", &several_classes(&Theme::LIGHT, (380, 360), 3, 180));
+    check("decision-six-dark.svg", &several_classes(&Theme::DARK, (380, 360), 6, 240));
+}
+
+#[test]
+fn values_in_both_themes() {
+    check("decision-values-light.svg", &values(&Theme::LIGHT, (380, 360)));
+    check("decision-values-dark.svg", &values(&Theme::DARK, (380, 360)));
+}
+
+#[test]
+fn a_small_network_in_both_themes() {
+    check("graph-small-light.svg", &network_graph(&Theme::LIGHT, (420, 200), &[2, 5, 3, 1], None));
+    check("graph-small-dark.svg", &network_graph(&Theme::DARK, (420, 200), &[2, 5, 3, 1], Some((1, 2))));
+}
+
+#[test]
+fn a_large_network_in_light() {
+    check("graph-large-light.svg", &network_graph(&Theme::LIGHT, (420, 200), &[2, 8, 30, 3], None));
+}
+
+#[test]
+fn training_and_validation_losses_in_light() {
+    check("training-light.svg", &training(&Theme::LIGHT, (420, 220)));
+}
+
+#[test]
+fn a_slice_of_a_loss_in_light() {
+    check("landscape-light.svg", &landscape(&Theme::LIGHT, (360, 300)));
 }

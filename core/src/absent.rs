@@ -1,6 +1,6 @@
 //! Optimizers that people look for and do not find here, with the reason: one row each kind, easily added and taken away.
 
-use crate::{catalogue::folded, text::Text};
+use crate::{catalogue::folded, optimizer, text::Text};
 
 /// Optimizers that are not carried, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,10 +14,10 @@ pub struct Absent {
 /// All that are known to be looked for.
 pub const OPTIMIZERS: &[Absent] = &[
     Absent {
-        names: &["Muon", "Shampoo", "SOAP", "K-FAC", "GaLore"],
+        names: &["Shampoo", "SOAP", "K-FAC", "GaLore"],
         reason: Text::new(
-            "It works on whole weight matrices, and a point has none: it comes with the network.",
-            "它作用于整个权重矩阵，而一个点没有矩阵：将随神经网络一起提供。",
+            "It works on whole weight matrices, and a point has none; not carried for networks yet.",
+            "它作用于整个权重矩阵，而一个点没有矩阵；神经网络部分也尚未收录。",
         ),
     },
     Absent {
@@ -67,28 +67,36 @@ pub const OPTIMIZERS: &[Absent] = &[
 /// Letters that a search needs before names are guessed from them.
 const LETTERS: usize = 3;
 
-/// The names that these words look for, each with the reason why it is not here.
-pub fn search(words: &str) -> Vec<(&'static str, Text)> {
+/// Why an optimizer of matrices is not offered for a surface.
+const MATRICES: Text = Text::new(
+    "It works on whole weight matrices, and a point has none: choose a network as the problem.",
+    "它作用于整个权重矩阵，而一个点没有矩阵：请把问题切换为神经网络。",
+);
+
+/// The names that these words look for, each with the reason why it is not here, or not for a surface unless a network trains.
+pub fn search(words: &str, trains: bool) -> Vec<(&'static str, Text)> {
     let words = folded(words);
     let is_meant = |name: &&str| words.chars().count() >= LETTERS && folded(name).starts_with(&words);
     let each = OPTIMIZERS.iter().flat_map(|absent| absent.names.iter().map(|name| (*name, absent.reason)));
-    each.filter(|(name, _)| is_meant(name)).collect()
+    let of_matrices = optimizer::ALL.iter().filter(|entry| !trains && optimizer::is_for_matrices(entry.id));
+    let of_matrices = of_matrices.map(|entry| (entry.card.name.en, MATRICES));
+    each.chain(of_matrices).filter(|(name, _)| is_meant(name)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::optimizer;
 
     #[test]
     fn what_is_looked_for_in_vain_is_explained() {
-        let names = |words: &str| search(words).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        let names = |words: &str| search(words, false).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         assert_eq!(names("muon"), ["Muon"]);
         assert_eq!(names("Muo"), ["Muon"]);
         assert_eq!(names("k-fac"), ["K-FAC"]);
         assert_eq!(names("KFAC"), ["K-FAC"]);
         assert_eq!(names("polyak_sgd"), ["Polyak SGD"]);
         assert_eq!(names("soap"), ["SOAP"]);
+        assert_eq!(search("muon", true), []);
         for nothing in ["", "  ", "mu", "adam", "muonic"] {
             assert_eq!(names(nothing), [""; 0], "{nothing:?}");
         }

@@ -3,6 +3,7 @@
 use crate::{
     driver::Driver,
     experiment::{Experiment, Run},
+    network::Trainer,
     noise,
     optimizer::{Clock, Factor, WEIGHT_DECAY_KEY},
     surface::Surface,
@@ -19,6 +20,10 @@ pub struct Trace {
     pub gradients: Vec<[f64; 2]>,
     /// The learning rate that update `k` (counted from 0) uses, for all steps of the experiment, even past a divergence; one more than steps.
     pub rates: Vec<f64>,
+    /// How many of the rates belong to one step of time: 1 on a surface, maybe several in an epoch.
+    pub stride: usize,
+    /// What a training tells beside its loss.
+    pub learnt: Option<Learnt>,
     /// Other parameters that move, as long as the rates.
     pub driven: Vec<Driven>,
     /// The optimizer's state after `k` updates: for each point, slot after slot, both coordinates.
@@ -27,6 +32,23 @@ pub struct Trace {
     pub state_names: &'static [&'static str],
     /// The first update after which a coordinate or the loss was not finite.
     pub diverged_at: Option<usize>,
+}
+
+/// What a training tells beside its loss, each list as long as the losses.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Learnt {
+    /// The loss on the points that validate.
+    pub validation_loss: Vec<f64>,
+    /// The share of the training points that is told right.
+    pub accuracy: Vec<f64>,
+    /// The same of the points that validate.
+    pub validation_accuracy: Vec<f64>,
+    /// For each layer the length of the last gradient of the epoch.
+    pub gradients: Vec<Vec<f64>>,
+    /// For each layer the length of the last update over that of its parameters.
+    pub updates: Vec<Vec<f64>>,
+    /// Whether all epochs are done.
+    pub is_over: bool,
 }
 
 /// A parameter that a schedule moves.
@@ -57,7 +79,18 @@ impl Trace {
 
     /// The index of the last point.
     pub fn last(&self) -> usize {
-        self.points.len().saturating_sub(1)
+        self.loss.len().saturating_sub(1)
+    }
+
+    /// Step `k` of time, or the latest that a training under way has come to.
+    pub fn told(&self, k: usize) -> usize {
+        let is_learning = self.learnt.as_ref().is_some_and(|learnt| !learnt.is_over);
+        if is_learning { k.min(self.last()) } else { k }
+    }
+
+    /// The learning rate at step `k` of time.
+    pub fn rate_at(&self, k: usize) -> Option<f64> {
+        self.rates.get(k * self.stride).copied()
     }
 
     /// The last index at which everything is finite.
@@ -90,8 +123,13 @@ pub fn traces(experiment: &Experiment) -> Vec<Trace> {
     experiment.runs.iter().map(|run| trace(experiment, run)).collect()
 }
 
-/// The trace of one run of an experiment.
+/// The trace of one run of an experiment; a training is gone through to its end.
 pub fn trace(experiment: &Experiment, run: &Run) -> Trace {
+    if let Some(training) = &experiment.training {
+        let mut trainer = Trainer::new(&training.task(experiment.steps, experiment.seed), run);
+        trainer.finish();
+        return trainer.trace(run, experiment.steps as usize);
+    }
     let surface = experiment.surface.build();
     let mut runner = Runner::new(&*surface, experiment, run);
     for _ in 0..experiment.steps {
@@ -249,6 +287,8 @@ fn empty(driver: &Driver, steps: u64) -> Trace {
         loss: Vec::with_capacity(points),
         gradients: Vec::with_capacity(points),
         rates: Vec::with_capacity(points),
+        stride: 1,
+        learnt: None,
         driven: driver.driven().map(|(key, _)| Driven { key, values: Vec::with_capacity(points) }).collect(),
         state: Vec::with_capacity(2 * points * state_names.len()),
         state_names,

@@ -1,5 +1,5 @@
 //! The numbers of Stepsize: learning-rate schedules, the optimizers they drive, the surfaces they run
-//! down, and the engine that turns an [`Experiment`](experiment::Experiment) into
+//! down, the small networks they train on data sets, and the engine that turns an [`Experiment`](experiment::Experiment) into
 //! [`Trace`](engine::Trace)s.
 //!
 //! Nothing here knows a browser, a clock, a thread or a file, and nothing here panics: every limit is
@@ -17,6 +17,7 @@ mod averaging;
 pub mod catalogue;
 pub mod compose;
 mod cycles;
+pub mod dataset;
 pub mod digest;
 pub mod driver;
 pub mod dual;
@@ -32,6 +33,7 @@ pub mod limits;
 mod line_search;
 pub mod mathml;
 pub mod metric;
+pub mod network;
 pub mod noise;
 pub mod optimizer;
 pub mod order;
@@ -46,4 +48,6 @@ pub mod schedule;
 pub mod shape;
 pub mod surface;
 pub mod swarm;
+pub mod table;
 pub mod text;
+pub mod training;

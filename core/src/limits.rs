@@ -42,3 +42,33 @@ pub const CODE: usize = 65_536;
 pub const CODE_DEPTH: usize = 64;
 /// Values in such code, each counted as often as its name is used; 16 bytes of a name or a string count as one more.
 pub const CODE_NODES: usize = 50_000;
+/// Points of one data set.
+pub const POINTS: usize = 2_000;
+/// Classes of one data set.
+pub const CLASSES: usize = 8;
+/// Largest coordinate, and largest value, of a point of a data set.
+pub const POINT: f64 = 1e6;
+/// Bytes of a table of points that are read.
+pub const TABLE_TEXT: usize = 262_144;
+/// Lines of such a table that are named as faulty.
+pub const TABLE_PROBLEMS: usize = 100;
+/// Letters of a class's name.
+pub const CLASS_NAME: usize = 40;
+/// Hidden layers of a network.
+pub const LAYERS: usize = 6;
+/// Units of one hidden layer.
+pub const UNITS: usize = 64;
+/// Passes over the training data.
+pub const EPOCHS: usize = 2_000;
+/// Updates of one training.
+pub const UPDATES: usize = 200_000;
+/// Parameters times samples times epochs of one training: at six operations each, a minute or so of one core.
+pub const TRAINING: u64 = 20_000_000_000;
+/// Losses that an optimizer may ask for within one update.
+pub const EVALUATIONS: usize = 128;
+/// Checkpoints of one training.
+pub const CHECKPOINTS: usize = 256;
+/// Numbers in all checkpoints of one training.
+pub const CHECKPOINT_NUMBERS: usize = 1_000_000;
+/// Points along a side of a grid on which a network's output is shown.
+pub const GRID: usize = 512;

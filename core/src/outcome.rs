@@ -2,7 +2,7 @@
 
 use crate::{
     driver::Driver,
-    engine::Trace,
+    engine::{Learnt, Trace},
     experiment::{Experiment, Run},
     surface::largest_curvature,
 };
@@ -33,6 +33,15 @@ pub enum Ending {
         /// The loss after the last update.
         loss: f64,
     },
+    /// It trained a network, which tells this share of the points right, or has this loss where they have values.
+    Learnt {
+        /// The share told right, of the points that validate, or of all where none do; none where points have values.
+        accuracy: Option<f64>,
+        /// The loss on the same points.
+        loss: f64,
+        /// Epochs so far.
+        epochs: usize,
+    },
     /// It came down by less, or to a loss that is not positive.
     Ended {
         /// The loss after the last update.
@@ -53,6 +62,9 @@ pub struct Excess {
 
 /// How `run` ended, by its `trace`.
 pub fn ending(experiment: &Experiment, run: &Run, trace: &Trace) -> Ending {
+    if let Some(learnt) = &trace.learnt {
+        return learning(trace, learnt);
+    }
     if let Some(step) = trace.diverged_at {
         return Ending::Diverged { step, excess: excess(experiment, run, trace) };
     }
@@ -63,6 +75,19 @@ pub fn ending(experiment: &Experiment, run: &Run, trace: &Trace) -> Ending {
     let level = libm::exp10(libm::ceil(libm::log10(loss)));
     let step = trace.loss.iter().position(|l| *l <= level).filter(|_| loss > 0.0 && level < first / 10.0);
     step.map_or(Ending::Ended { loss }, |step| Ending::Reached { level, step, loss })
+}
+
+/// How a training ended, or stands.
+fn learning(trace: &Trace, learnt: &Learnt) -> Ending {
+    if let Some(step) = trace.diverged_at {
+        return Ending::Diverged { step, excess: None };
+    }
+    let last = |list: &[f64]| list.last().copied().filter(|x| x.is_finite());
+    Ending::Learnt {
+        accuracy: last(&learnt.validation_accuracy).or_else(|| last(&learnt.accuracy)),
+        loss: last(&learnt.validation_loss).or_else(|| last(&trace.loss)).unwrap_or(f64::NAN),
+        epochs: trace.last(),
+    }
 }
 
 /// By how much the first rate exceeds the stable one at the start, if it does.

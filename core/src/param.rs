@@ -143,6 +143,11 @@ impl Param {
         Self { soft, hard: (0.0, limits::COUNT), unit: Unit::Steps, ..Self::new(Kind::Count, default) }
     }
 
+    /// A whole number of things that are no updates.
+    pub const fn count(default: f64, soft: (f64, f64)) -> Self {
+        Self { soft, hard: (0.0, limits::COUNT), ..Self::new(Kind::Count, default) }
+    }
+
     /// Yes or no.
     pub const fn switch(default: bool) -> Self {
         Self { hard: (0.0, 1.0), ..Self::new(Kind::Switch, if default { 1.0 } else { 0.0 }) }
@@ -532,7 +537,7 @@ fn join(words: impl Iterator<Item = String>) -> String {
     words.collect::<Vec<_>>().join("+")
 }
 
-fn read_number(text: &str) -> Option<f64> {
+pub(crate) fn read_number(text: &str) -> Option<f64> {
     f64::from_lexical(text.as_bytes()).ok()
 }
 

@@ -2,6 +2,7 @@
 
 use std::{collections::HashSet, fs, path::Path};
 use stepsize_core::{
+    dataset,
     entry::{Card, Setting},
     experiment::{Experiment, presets::PRESETS},
     mathml,
@@ -17,7 +18,8 @@ fn entries() -> Vec<(&'static str, &'static Card, &'static [Param])> {
     let schedules = schedule::ALL.iter().map(|e| (e.id, &e.card, e.params));
     let optimizers = optimizer::ALL.iter().map(|e| (e.id, &e.card, e.params));
     let surfaces = surface::ALL.iter().map(|e| (e.id, &e.card, e.params));
-    schedules.chain(optimizers).chain(surfaces).collect()
+    let datasets = dataset::ALL.iter().map(|e| (e.id, &e.card, e.params));
+    schedules.chain(optimizers).chain(surfaces).chain(datasets).collect()
 }
 
 /// The setting's defaults, and each parameter in turn at the ends of its slider and of its validity.

@@ -3,9 +3,10 @@
 #[path = "support/any.rs"]
 mod any;
 
-use any::{plan, setting};
+use any::{plan, setting, with_values};
 use proptest::prelude::*;
 use stepsize_core::{
+    dataset::{self, Points},
     driver::Drive,
     engine,
     experiment::{Experiment, Run, link, presets},
@@ -14,6 +15,7 @@ use stepsize_core::{
     param::Value,
     surface,
     text::Language,
+    training::{MODEL, SAMPLING, Training},
 };
 
 fn run() -> impl Strategy<Value = Run> {
@@ -27,11 +29,29 @@ fn run() -> impl Strategy<Value = Run> {
     )
 }
 
+fn training() -> impl Strategy<Value = Training> {
+    let points = prop::collection::vec((-500_i32..500, -500_i32..500, 0..3_u8), 0..9);
+    let own = prop_oneof![2 => Just(None), 1 => points.prop_map(Some)].prop_map(|points| {
+        let list = points.filter(|points| !points.is_empty())?;
+        let classes = list.iter().map(|(.., class)| usize::from(*class)).max()? + 1;
+        let inputs = list.iter().map(|(x, y, _)| [f64::from(*x) / 100.0, f64::from(*y) / 100.0]).collect();
+        let targets = list.iter().map(|(.., class)| f64::from(*class)).collect();
+        Some(Points { inputs, targets, classes, names: Vec::new() })
+    });
+    (setting(dataset::ALL), own, with_values(&SAMPLING), with_values(&MODEL))
+        .prop_map(|(data, own, sampling, model)| Training { data, own, sampling, model })
+}
+
 fn experiment() -> impl Strategy<Value = Experiment> {
     let start = [-limits::COORDINATE..limits::COORDINATE, -5.0..5.0];
     let runs = prop::collection::vec(run(), 1..=limits::RUNS);
-    (setting(surface::ALL), start, prop_oneof![Just(0.0), 0.0..limits::NOISE], runs, 1..200u64, any::<u64>())
-        .prop_map(|(surface, start, noise, runs, steps, seed)| Experiment { surface, start, noise, runs, steps, seed })
+    let training = prop_oneof![3 => Just(None), 1 => training().prop_map(Some)];
+    (setting(surface::ALL), start, prop_oneof![Just(0.0), 0.0..limits::NOISE], training, runs, 1..200u64, any::<u64>())
+        .prop_map(|(surface, start, noise, training, runs, steps, seed)| {
+            let mut experiment = Experiment { surface, start, noise, training, runs, steps, seed };
+            experiment.settle();
+            experiment
+        })
 }
 
 /// Text that looks like a link, with fields, words and numbers in wrong places.
@@ -73,6 +93,8 @@ proptest! {
 
     #[test]
     fn any_experiment_runs(experiment in experiment()) {
+        // Trainings are gone through in tests of their own.
+        let experiment = Experiment { training: None, ..experiment };
         for (run, trace) in experiment.runs.iter().zip(engine::traces(&experiment)) {
             prop_assert!(trace.points.len() as u64 <= experiment.steps + 1);
             prop_assert_eq!(trace.rates.len() as u64, experiment.steps + 1);
@@ -86,6 +108,7 @@ proptest! {
 
     #[test]
     fn any_run_is_spoken_of(experiment in experiment()) {
+        let experiment = Experiment { training: None, ..experiment };
         let run = &experiment.runs[0];
         let trace = engine::trace(&experiment, run);
         for language in Language::ALL {

@@ -1,10 +1,12 @@
-//! The same numbers on every platform, to the last bit: fingerprints of the presets' traces, of every schedule and of every optimizer, made
+//! The same numbers on every platform, to the last bit: fingerprints of the presets' traces, of every schedule and optimizer, and of short trainings, made
 //! natively and compared natively and in a browser. `UPDATE_DIGESTS=1 cargo test --test wasm` writes them anew.
 
 use stepsize_core::{
+    dataset,
     digest::Digest,
     engine,
     experiment::{Experiment, Run, default_surface, presets::PRESETS},
+    network::{Activation, Network, Precision, Task, Trainer},
     optimizer,
     plan::Plan,
     player, schedule,
@@ -27,7 +29,22 @@ fn digests() -> String {
         let experiment = Experiment { steps: 500, ..Experiment::on(default_surface()) };
         format!("{} {}\n", Digest::default().with_trace(&engine::trace(&experiment, &run)), entry.id)
     });
-    lines.chain(schedules).chain(optimizers).collect()
+    let trainings =
+        [("f32", Precision::Single), ("f64", Precision::Double)].into_iter().flat_map(|(name, precision)| {
+            let sets = [("spirals", Activation::Tanh), ("gaussians", Activation::Gelu)];
+            sets.map(|(set, activation)| format!("{} training, {set}, {name}\n", training(set, activation, precision)))
+        });
+    lines.chain(schedules).chain(optimizers).chain(trainings).collect()
+}
+
+/// Fingerprint of a short training: its losses, and where it ends.
+fn training(set: &str, activation: Activation, precision: Precision) -> Digest {
+    let set = dataset::find(set).expect("it is in the registry").setting();
+    let task = Task { network: Network::of(&[7, 5], activation), precision, epochs: 5, ..Task::on(set) };
+    let adam = optimizer::find("adam").expect("it is in the registry").setting();
+    let mut trainer = Trainer::new(&task, &Run { optimizer: adam, ..Run::default() });
+    let losses = trainer.finish().batch_losses.clone();
+    losses.iter().chain(trainer.parameters()).fold(Digest::default(), |digest, x| digest.with(*x))
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -1,7 +1,7 @@
 //! What the registries say of an algorithm's formula: its TeX, and what its letters stand for.
 
 use crate::render::render;
-use stepsize_core::{entry::Entry, optimizer, param::Param, schedule, surface};
+use stepsize_core::{dataset, entry::Entry, optimizer, param::Param, schedule, surface};
 
 /// The formula of one entry.
 pub struct Formula {
@@ -35,7 +35,8 @@ pub fn formulas() -> Vec<Formula> {
     let schedules = schedule::ALL.iter().map(|entry| Formula::of(entry, &[BASE, STEP]));
     let optimizers = optimizer::ALL.iter().map(|entry| Formula::of(entry, &[STEP]));
     let surfaces = surface::ALL.iter().map(|entry| Formula::of(entry, &[]));
-    schedules.chain(optimizers).chain(surfaces).collect()
+    let datasets = dataset::ALL.iter().map(|entry| Formula::of(entry, &[]));
+    schedules.chain(optimizers).chain(surfaces).chain(datasets).collect()
 }
 
 /// The same as id and MathML.

@@ -24,6 +24,7 @@ const COARSE: usize = 8;
 fn title(place: Place) -> Text {
     match place {
         Place::Surface => messages::BROWSE_SURFACES,
+        Place::Data | Place::Sampling | Place::Model => messages::BROWSE_DATA,
         Place::Optimizer(_) => messages::BROWSE_OPTIMIZERS,
         Place::Part(..) => messages::BROWSE_SCHEDULES,
     }
@@ -108,7 +109,7 @@ impl Search {
 
     /// What is found, by family.
     fn found(self) -> Vec<Family> {
-        catalogue::search(&self.place.choices(), &self.words.get(), self.lab.library.get())
+        catalogue::search(&self.lab.choices(self.place), &self.words.get(), self.lab.library.get())
     }
 
     /// The list as it is shown: what is found, beneath what was used last where no words are searched for.
@@ -193,7 +194,7 @@ impl Search {
         let close = lab.words(messages::CLOSE);
         let is_empty = Memo::new(move |_| self.found().is_empty());
         let active = live::text(move || if is_empty.get() { String::new() } else { option_id(self.active.get()) });
-        let in_libraries = catalogue::is_in_libraries(&self.place.choices());
+        let in_libraries = catalogue::is_in_libraries(&self.lab.choices(self.place));
         let hint = if in_libraries { messages::SEARCH_HINT } else { messages::SEARCH };
         let type_words = move |words: String| {
             self.words.set(words.trim().to_owned());
@@ -247,7 +248,7 @@ impl Search {
             messages::matches(&words, count, library, lab.tongue())
         });
         let absent = live::text(move || {
-            let absent = self.words.with(|words| self.place.absent(words));
+            let absent = self.words.with(|words| self.place.absent(words, self.lab.trains()));
             let say = |(name, reason): &(&str, Text)| messages::not_here(name, lab.say(*reason), lab.tongue());
             absent.iter().map(say).collect::<Vec<_>>().join(" ")
         });

@@ -27,7 +27,7 @@ fn offer(lab: Lab, line: Line) -> AnyView {
     let key = line.key.unwrap_or_default();
     let press = move |_| {
         lab.edit(|experiment| {
-            let steps = experiment.steps;
+            let steps = experiment.horizon();
             if let Some(run) = experiment.runs.get_mut(line.run) {
                 run.drive(key, steps);
             }

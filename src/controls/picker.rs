@@ -16,7 +16,7 @@ pub fn Picker(place: Place, label: Text) -> impl IntoView {
             <label class="picker">
                 <span>{lab.words(label)}</span>
                 <select on:change=live::typed(move |text| lab.choose(place, &text))>
-                    {place.choices().into_iter().map(|(family, rows)| view! {
+                    {lab.choices(place).into_iter().map(|(family, rows)| view! {
                         <optgroup label=lab.words(family)>
                             {rows.into_iter().map(|row| view! {
                                 <option value=row.id prop:selected=live::flag(move || id.get() == row.id)>{lab.words(row.card.name)}</option>

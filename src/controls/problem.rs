@@ -14,31 +14,90 @@ use stepsize_core::{
 #[component]
 pub fn Problem() -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let surface = lab.name(Place::Surface);
+    let trains = Memo::new(move |_| lab.experiment.with(|experiment| experiment.training.is_some()));
+    let title =
+        move || lab.card(if trains.get() { Place::Data } else { Place::Surface }).map_or("", |card| lab.say(card.name));
     view! {
         <details class="card problem">
-            <summary><span class="title">{surface}</span><span class="note">{live::text(move || start_text(lab))}</span></summary>
-            <Picker place=Place::Surface label=messages::SURFACE/>
-            <Params place=Place::Surface/>
-            <StartFields/>
-            <ExperimentNumber
-                param=&link::NOISE name=messages::NOISE doc=messages::NOISE_DOC
-                get=|experiment| experiment.noise
-                put=|experiment, x| experiment.noise = x
-            />
-            <ExperimentNumber
-                param=&link::STEPS name=messages::STEPS doc=messages::STEPS_DOC
-                get=|experiment| experiment.steps as f64
-                put=|experiment, x| experiment.steps = x as u64
-            />
+            <summary><span class="title">{live::text(move || title().to_owned())}</span><span class="note">{live::text(move || note(lab))}</span></summary>
+            <Kinds trains/>
+            {live::part(move || match trains.get() {
+                true => view! { <TrainingFields/> }.into_any(),
+                false => view! { <SurfaceFields/> }.into_any(),
+            })}
             <SeedField/>
         </details>
     }
 }
 
-fn start_text(lab: Lab) -> String {
-    let ([x, y], steps) = lab.experiment.with(|experiment| (experiment.start, experiment.steps));
-    format!("({}, {}) · {steps} {}", format_exact(x), format_exact(y), lab.say(messages::UNIT_STEPS))
+/// Which kind of problem it is.
+#[component]
+fn Kinds(trains: Memo<bool>) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let button = move |name: Text, network: bool| {
+        view! {
+            <button type="button" class="chip" aria-pressed=live::aria(move || trains.get() == network) on:click=live::press(move |_| {
+                if trains.get_untracked() != network {
+                    lab.train(network);
+                }
+            })>{lab.words(name)}</button>
+        }
+    };
+    view! {
+        <div class="kinds" role="group" aria-label=lab.words(messages::PROBLEM)>
+            {button(messages::ON_SURFACE, false)}
+            {button(messages::ON_NETWORK, true)}
+        </div>
+    }
+}
+
+#[component]
+fn SurfaceFields() -> impl IntoView {
+    view! {
+        <Picker place=Place::Surface label=messages::SURFACE/>
+        <Params place=Place::Surface/>
+        <StartFields/>
+        <ExperimentNumber
+            param=&link::NOISE name=messages::NOISE doc=messages::NOISE_DOC
+            get=|experiment| experiment.noise
+            put=|experiment, x| experiment.noise = x
+        />
+        <ExperimentNumber
+            param=&link::STEPS name=messages::STEPS doc=messages::STEPS_DOC
+            get=|experiment| experiment.steps as f64
+            put=|experiment, x| experiment.steps = x as u64
+        />
+    }
+}
+
+#[component]
+fn TrainingFields() -> impl IntoView {
+    view! {
+        <Picker place=Place::Data label=messages::DATA/>
+        <Params place=Place::Data/>
+        <Params place=Place::Sampling/>
+        <Params place=Place::Model/>
+        <ExperimentNumber
+            param=&link::EPOCHS name=messages::EPOCHS doc=messages::EPOCHS_DOC
+            get=|experiment| experiment.steps as f64
+            put=|experiment, x| experiment.steps = x as u64
+        />
+    }
+}
+
+/// What else there is to know of the problem, in short.
+fn note(lab: Lab) -> String {
+    lab.experiment.with(|experiment| {
+        let Experiment { training, start: [x, y], steps, .. } = experiment;
+        match training {
+            Some(training) => {
+                let hidden = &training.model.build().hidden;
+                let units: Vec<String> = hidden.iter().map(|n| n.to_string()).collect();
+                format!("{} · {steps} {}", units.join("-"), lab.say(messages::UNIT_EPOCHS))
+            }
+            None => format!("({}, {}) · {steps} {}", format_exact(*x), format_exact(*y), lab.say(messages::UNIT_STEPS)),
+        }
+    })
 }
 
 /// A number of the experiment itself.

@@ -82,8 +82,13 @@ fn RunCard(index: usize) -> impl IntoView {
 fn outcome(lab: Lab, index: usize) -> String {
     lab.traced.with(|traced| {
         let Some(trace) = traced.traces.get(index) else { return String::new() };
+        let told = trace.learnt.as_ref().and_then(|learnt| {
+            let last = |list: &[f64]| list.last().copied().filter(|share| share.is_finite());
+            last(&learnt.validation_accuracy).or_else(|| last(&learnt.accuracy))
+        });
         match trace.diverged_at {
             Some(step) => format!("✕ {step}"),
+            None if told.is_some() => format!("{}%", format_number(100.0 * told.unwrap_or_default())),
             None => trace.loss.last().copied().map(format_number).unwrap_or_default(),
         }
     })

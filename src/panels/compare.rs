@@ -22,6 +22,10 @@ pub fn Compare() -> impl IntoView {
         })
     };
     let optimizers = move || {
+        if lab.trains() {
+            // Each library's optimizer would have to train a network first.
+            return None;
+        }
         desk.alone.with(|alone| {
             let (run, trace) = alone.first()?;
             let rivals = library::rivals(&alone.experiment, run, trace);
@@ -34,7 +38,7 @@ pub fn Compare() -> impl IntoView {
             {live::part(move || schedules().unwrap_or_else(|| none(messages::NO_COMPARISON)))}
         </section>
         <section class="of-optimizer">
-            {live::part(move || optimizers().unwrap_or_else(|| none(messages::NO_RIVALS)))}
+            {live::part(move || optimizers().unwrap_or_else(|| none(if lab.trains() { messages::RIVALS_ON_SURFACES } else { messages::NO_RIVALS })))}
         </section>
     }
 }
@@ -61,7 +65,7 @@ struct Subject {
 }
 
 fn of_schedule(lab: Lab, comparison: Comparison, own: &Run) -> AnyView {
-    let steps = lab.experiment.with_untracked(|experiment| experiment.steps);
+    let steps = lab.experiment.with_untracked(stepsize_core::experiment::Experiment::horizon);
     let row = |member: Member| {
         let is_own = express::call(member.library, &own.schedule, own.optimizer.build().base_rate()).is_some();
         let same = if is_own { messages::ITS_OWN } else { messages::THE_SAME };
@@ -187,6 +191,9 @@ fn overlay(lab: Lab, runs: &[Run], lengthens: bool) {
 /// Makes the experiment longer by a quarter, where it ends no later than all of the schedules.
 fn show_the_end(experiment: &mut Experiment, runs: &[Run]) {
     let steps = experiment.steps;
+    if experiment.training.is_some() {
+        return;
+    }
     if runs.iter().filter_map(|run| run.schedule.length()).max().is_some_and(|length| steps <= length) {
         experiment.steps = (steps + steps.div_ceil(4)).min(limits::STEPS);
     }

@@ -36,7 +36,7 @@ pub fn Inspector() -> impl IntoView {
     });
     let tab = Memo::new(move |_| lab.tab.get());
     let title = move || match tab.get() {
-        0 => format!("{} {}", lab.say(messages::INSPECTOR_TITLE), lab.now()),
+        0 => format!("{} {}", lab.moment(), lab.now()),
         tab => NAMES.get(tab).map(|name| lab.say(*name).to_owned()).unwrap_or_default(),
     };
     view! {

@@ -9,7 +9,7 @@ use super::{
 use crate::{live, messages, playback::Playback, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{
-    Axis, Emphasis, Frame, LineChart, Scale, Series, Sheet, Theme,
+    Axis, Emphasis, Frame, LineChart, Scale, Series, Sheet, Style, Theme,
     canvas::Canvas,
     cursor::{self, Dot},
     format_number, line,
@@ -52,16 +52,23 @@ pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
 }
 
 fn draw_lines(lab: Lab, quantity: Quantity, scale: Scale, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
-    let (focus, step_word) = (lab.focus.get(), lab.say(messages::STEP_AXIS));
+    let (focus, step_word) =
+        (lab.focus.get(), lab.say(if lab.trains() { messages::EPOCH_AXIS } else { messages::STEP_AXIS }));
     lab.traced.with(|traced| {
         let series: Vec<Series<'_>> = traced
             .shown()
-            .map(|(i, run, trace)| Series {
-                run: run.colour,
-                ys: (quantity.values)(trace),
-                emphasis: emphasis(focus, i),
-                diverged: trace.diverged_at.filter(|_| quantity.marks_divergence),
+            .flat_map(|(i, run, trace)| {
+                let series = Series {
+                    run: run.colour,
+                    ys: (quantity.values)(trace),
+                    pitch: 1.0 / quantity.stride(trace) as f64,
+                    emphasis: emphasis(focus, i),
+                    diverged: trace.diverged_at.filter(|_| quantity.marks_divergence),
+                    ..Series::default()
+                };
+                [Series { ys: (quantity.trained)(trace), style: Style::Thin, diverged: None, ..series }, series]
             })
+            .filter(|series| !series.ys.is_empty())
             .collect();
         let span = (quantity.span)(&quantity.columns(traced), scale);
         let x = Axis::steps(step_word, traced.experiment.steps as usize);
@@ -85,7 +92,7 @@ fn draw_cursor(lab: Lab, quantity: Quantity, sheet: &Sheet<Canvas>, theme: &Them
     lab.traced.with(|traced| {
         let dots = traced.shown().filter_map(|(_, run, trace)| {
             let y = quantity.at(trace, now).filter(|y| y.is_finite())?;
-            Some(Dot { run: run.colour, x: now as f64, y })
+            Some(Dot { run: run.colour, x: trace.told(now) as f64, y })
         });
         // A canvas that cannot be drawn on stays as it is.
         let _ = cursor::draw(sheet, theme, frame, now as f64, &dots.collect::<Vec<_>>());
@@ -170,7 +177,7 @@ fn spoken(lab: Lab, quantity: Quantity) -> String {
         };
         traced.shown().filter_map(value).collect::<Vec<_>>().join(", ")
     });
-    format!("{} {step}: {values}", lab.say(messages::STEP))
+    format!("{} {step}: {values}", lab.moment())
 }
 
 /// Lets a drag go on outside the element it began in.

@@ -6,6 +6,7 @@ pub mod concerns;
 pub mod formula;
 pub mod inspector;
 pub mod lines;
+pub mod network;
 pub mod numbers;
 pub mod paste;
 pub mod quantity;

@@ -4,7 +4,21 @@ use super::swatch::swatch;
 use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{format_number, format_short};
-use stepsize_core::engine::Trace;
+use stepsize_core::{engine::Trace, text::Text};
+
+/// What the columns are called where runs go down a surface.
+const SURFACE: [Text; 6] =
+    [messages::RATE, messages::LOSS, messages::POSITION, messages::GRADIENT, messages::EFFECTIVE, messages::STATE];
+/// The same where they train a network.
+const TRAINING: [Text; 7] = [
+    messages::RATE,
+    messages::TRAIN_LOSS,
+    messages::TRAIN_ACCURACY,
+    messages::VALIDATION_LOSS,
+    messages::VALIDATION_ACCURACY,
+    messages::LAYER_GRADIENTS,
+    messages::LAYER_UPDATES,
+];
 
 /// One row a run: rate, loss, position, gradient, effective rate and the optimizer's state.
 #[component]
@@ -19,13 +33,12 @@ pub fn Numbers() -> impl IntoView {
             traced.shown().map(row).collect::<Vec<_>>()
         })
     };
-    let columns =
-        [messages::RATE, messages::LOSS, messages::POSITION, messages::GRADIENT, messages::EFFECTIVE, messages::STATE];
+    let columns = move || if lab.trains() { TRAINING.to_vec() } else { SURFACE.to_vec() };
     view! {
         <table class="numbers">
             <thead><tr>
-                <th scope="col">{live::text(move || format!("{} {}", lab.say(messages::INSPECTOR_TITLE), lab.now()))}</th>
-                {columns.map(|column| view! { <th scope="col">{lab.words(column)}</th> }).collect_view()}
+                <th scope="col">{live::text(move || format!("{} {}", lab.moment(), lab.now()))}</th>
+                {live::part(move || columns().into_iter().map(|column| view! { <th scope="col">{lab.words(column)}</th> }).collect_view())}
             </tr></thead>
             <tbody>
                 {live::part(move || rows().into_iter().map(|(i, colour, name, cells)| view! {
@@ -41,7 +54,25 @@ pub fn Numbers() -> impl IntoView {
 
 /// The numbers of one run at a step, as text; a dash where the run had ended.
 fn cells(trace: &Trace, step: usize) -> Vec<String> {
-    let one = |value: Option<f64>| value.map_or_else(|| "–".into(), format_number);
+    let one = |value: Option<f64>| value.filter(|x| !x.is_nan()).map_or_else(|| "–".into(), format_number);
+    if let Some(learnt) = &trace.learnt {
+        let step = trace.told(step);
+        let at = |list: &[f64]| one(list.get(step).copied());
+        let layers = |list: &[Vec<f64>]| {
+            let all: Option<Vec<String>> =
+                list.get(step).map(|layers| layers.iter().map(|x| format_short(*x)).collect());
+            all.filter(|_| step > 0).map_or_else(|| "–".into(), |layers| layers.join(", "))
+        };
+        return vec![
+            one(trace.rate_at(step)),
+            at(&trace.loss),
+            at(&learnt.accuracy),
+            at(&learnt.validation_loss),
+            at(&learnt.validation_accuracy),
+            layers(&learnt.gradients),
+            layers(&learnt.updates),
+        ];
+    }
     // Where the gradient is zero there is nothing to divide a step by.
     let known = |pair: &[f64; 2]| pair.iter().all(|x| !x.is_nan());
     let two = |pair: Option<[f64; 2]>| {

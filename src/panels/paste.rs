@@ -19,7 +19,7 @@ pub const HINT: &str = "paste-hint";
 pub fn Paste() -> impl IntoView {
     let (lab, desk) = (expect_context::<Lab>(), expect_context::<Desk>());
     let is_wrong = RwSignal::new(false);
-    let steps = Memo::new(move |_| lab.experiment.with(|experiment| experiment.steps as usize));
+    let steps = Memo::new(move |_| lab.experiment.with(|experiment| experiment.horizon() as usize));
     let found = move || {
         // What was found stays, and the button with it, when the run changes by it.
         drop(steps.read());
@@ -59,7 +59,7 @@ pub fn Paste() -> impl IntoView {
 /// What `text` holds, against the chosen run as it is now; none for an empty text.
 fn read(lab: Lab, desk: Desk, text: &str) -> Option<Result<Reading, Fault>> {
     untrack(|| {
-        let steps = lab.experiment.with(|experiment| experiment.steps);
+        let steps = lab.experiment.with(|experiment| experiment.horizon());
         let base = lab.run(desk.run(), |run| run.optimizer.build().base_rate())?;
         (!text.trim().is_empty()).then(|| library::read(text, steps, base))
     })

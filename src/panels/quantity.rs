@@ -2,7 +2,10 @@
 
 use crate::{messages, traced::Traced};
 use stepsize_charts::{Scale, Span, auto};
-use stepsize_core::{engine::Trace, text::Text};
+use stepsize_core::{
+    engine::{Learnt, Trace},
+    text::Text,
+};
 
 /// The values of several runs, by step.
 pub type Columns<'a> = &'a [&'a [f64]];
@@ -14,6 +17,10 @@ pub struct Quantity {
     pub title: Text,
     /// Its values, by step; empty for a run that does not have it.
     pub values: fn(&Trace) -> &[f64],
+    /// The same on the points that train, where there are others that validate; drawn beneath, thinner.
+    pub trained: fn(&Trace) -> &[f64],
+    /// Whether there are as many values as steps of the schedule, of which an epoch may have several.
+    pub by_update: bool,
     /// The range of its axis, given the shown runs' values, on a log or linear axis.
     pub span: fn(Columns<'_>, Scale) -> Span,
     /// The scale to begin with; none for a quantity that is only drawn on a linear axis.
@@ -27,6 +34,8 @@ impl Quantity {
     pub const RATE: Self = Self {
         title: messages::RATE_TITLE,
         values: |trace| &trace.rates,
+        trained: |_| &[],
+        by_update: true,
         span: rate_span,
         scale: Some(rate_scale),
         marks_divergence: false,
@@ -35,6 +44,8 @@ impl Quantity {
     pub const MOMENTUM: Self = Self {
         title: messages::MOMENTUM_TITLE,
         values: |trace| trace.momenta().unwrap_or_default(),
+        trained: |_| &[],
+        by_update: true,
         span: |series, _| auto::span(series, Scale::Linear),
         scale: None,
         marks_divergence: false,
@@ -48,7 +59,9 @@ impl Quantity {
     /// The loss after each update.
     pub const LOSS: Self = Self {
         title: messages::LOSS_TITLE,
-        values: |trace| &trace.loss,
+        values: |trace| validated(trace).map_or(&trace.loss, |learnt| &learnt.validation_loss),
+        trained: |trace| validated(trace).map_or(&[], |_| &trace.loss),
+        by_update: false,
         span: |series, scale| match scale {
             Scale::Log => auto::loss_span(series).span,
             Scale::Linear => auto::span(series, scale),
@@ -59,18 +72,42 @@ impl Quantity {
 
     /// Whether any shown run has it.
     pub fn is_there(self, traced: &Traced) -> bool {
-        traced.shown().any(|(.., trace)| !(self.values)(trace).is_empty())
+        traced.shown().any(|(.., trace)| (self.values)(trace).iter().any(|value| value.is_finite()))
     }
+
+    /// The share of points that is told right, where a training tells classes apart.
+    pub const ACCURACY: Self = Self {
+        title: messages::ACCURACY_TITLE,
+        values: |trace| match (validated(trace), &trace.learnt) {
+            (Some(learnt), _) => &learnt.validation_accuracy,
+            (None, Some(learnt)) => &learnt.accuracy,
+            (None, None) => &[],
+        },
+        trained: |trace| validated(trace).map_or(&[], |learnt| &learnt.accuracy),
+        by_update: false,
+        ..Self::MOMENTUM
+    };
 
     /// The values of the shown runs that have any.
     pub fn columns(self, traced: &Traced) -> Vec<&[f64]> {
-        traced.shown().map(|(.., trace)| (self.values)(trace)).filter(|values| !values.is_empty()).collect()
+        let all = traced.shown().flat_map(|(.., trace)| [(self.values)(trace), (self.trained)(trace)]);
+        all.filter(|values| !values.is_empty()).collect()
     }
 
     /// The value at a step; none where the run has ended.
     pub fn at(self, trace: &Trace, step: usize) -> Option<f64> {
-        (self.values)(trace).get(step).copied()
+        (self.values)(trace).get(trace.told(step) * self.stride(trace)).copied()
     }
+
+    /// How many values one step has.
+    pub fn stride(self, trace: &Trace) -> usize {
+        if self.by_update { trace.stride } else { 1 }
+    }
+}
+
+/// What a training tells, where there are points that validate.
+fn validated(trace: &Trace) -> Option<&Learnt> {
+    trace.learnt.as_ref().filter(|learnt| learnt.validation_loss.first().is_some_and(|loss| !loss.is_nan()))
 }
 
 /// Rates a thousand times below the lowest peak are no longer told apart: many schedules end at zero.

@@ -1,7 +1,7 @@
 //! A chart's numbers for readers who do not see it.
 
 use super::quantity::Quantity;
-use crate::{live, messages, state::Lab};
+use crate::{live, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::format_number;
 use stepsize_core::engine::Trace;
@@ -27,7 +27,7 @@ pub fn DataTable(quantity: Quantity) -> impl IntoView {
                 <table>
                     <caption>{lab.say(quantity.title)}</caption>
                     <tr>
-                        <th scope="col">{lab.say(messages::STEP)}</th>
+                        <th scope="col">{lab.moment()}</th>
                         {names.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
                     </tr>
                     {(0..=ROWS).map(|i| row(last * i / ROWS)).collect_view()}

@@ -52,7 +52,7 @@ pub fn Transport() -> impl IntoView {
                     on:keydown=live::key(move |event| seek_by_key(&player, lab, &event))
                 />
             </div>
-            <output class="at-step"><span class="word">{lab.words(messages::STEP)}" "</span><b>{live::text(move || lab.now().to_string())}</b>" / "{last_text}</output>
+            <output class="at-step"><span class="word">{live::text(move || lab.moment().to_owned())}" "</span><b>{live::text(move || lab.now().to_string())}</b>" / "{last_text}</output>
             <label class="speed">
                 <span class="unseen">{lab.words(messages::SPEED)}</span>
                 <select on:change=live::typed(move |text| player.speed.set(text.parse().unwrap_or_default()))>

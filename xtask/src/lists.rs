@@ -9,7 +9,7 @@ use crate::args::Args;
 use crate::run::{Outcome, root};
 
 /// In each of these folders every file but `mod.rs` is one algorithm, and its stem is the id.
-const FOLDERS: [&str; 3] = ["core/src/schedule", "core/src/optimizer", "core/src/surface"];
+const FOLDERS: [&str; 4] = ["core/src/schedule", "core/src/optimizer", "core/src/surface", "core/src/dataset"];
 const START: &str = "// <lists>\n";
 const END: &str = "// </lists>";
 

@@ -1,5 +1,7 @@
 //! Small experiments to draw: four schedules, and three optimizers on Rosenbrock's valley.
 
+pub mod plane;
+
 use std::f64::consts::PI;
 
 use stepsize_charts::Field;

@@ -16,26 +16,35 @@ use super::{
     warning::{Reason, Warning},
 };
 use crate::{
+    dataset::{self, Points},
     driver::Drive,
     entry::{Entry, Setting},
     limits, optimizer,
-    param::{Param, Refusal, print_number},
+    param::{Param, Refusal, print_number, read_number},
     plan::{Part, Plan, RESTARTS},
     schedule, surface,
+    training::{DEFAULT_EPOCHS, MODEL, SAMPLING, Training, default_data},
 };
 use std::fmt::Write as _;
 
 /// The link text of `experiment`, without the `#`.
 pub fn print(experiment: &Experiment) -> String {
-    let Experiment { surface, start, noise, runs, steps, seed } = experiment;
-    let mut link = format!("v=1&surface={}", print_setting(surface, ""));
+    let Experiment { surface, start, noise, training, runs, steps, seed } = experiment;
+    let mut link = "v=1".to_owned();
+    if let Some(training) = training {
+        link += &print_training(training);
+    }
+    // A training needs no surface; one that waits is kept.
+    if training.is_none() || *surface != default_surface().setting() {
+        let _ = write!(link, "&surface={}", print_setting(surface, ""));
+    }
     if *start != surface.build().start() {
         let _ = write!(link, "&start={},{}", print_number(start[0]), print_number(start[1]));
     }
     if *noise != 0.0 {
         let _ = write!(link, "&noise={}", print_number(*noise));
     }
-    if *steps != DEFAULT_STEPS {
+    if *steps != default_steps(training.as_ref()) {
         let _ = write!(link, "&steps={steps}");
     }
     let _ = write!(link, "&seed={seed}");
@@ -43,6 +52,34 @@ pub fn print(experiment: &Experiment) -> String {
         let _ = write!(link, "&run={}", print_run(run, index));
     }
     link
+}
+
+fn print_training(training: &Training) -> String {
+    let Training { data, own, sampling, model } = training;
+    let mut text = format!("&data={}", print_setting(data, ""));
+    for (name, printed) in [("sample", print_setting(sampling, "")), ("network", print_setting(model, ""))] {
+        // The name is known; what it is called is not said twice.
+        if let Some((_, values)) = printed.split_once(',') {
+            let _ = write!(text, "&{name}={values}");
+        }
+    }
+    if let Some(points) = own {
+        let _ = write!(text, "&points={}", encode(&print_points(points)));
+    }
+    text
+}
+
+/// Points as `x_y_class`, or `x_y_value` after a leading `=`, divided by `;`; coordinates to four digits after the point.
+fn print_points(points: &Points) -> String {
+    let short = |x: f64| print_number(libm::round(x * 1e4) / 1e4);
+    let point = |([x, y], target): (&[f64; 2], &f64)| format!("{}_{}_{}", short(*x), short(*y), short(*target));
+    let all: Vec<String> = points.inputs.iter().zip(&points.targets).map(point).collect();
+    format!("{}{}", if points.classes == 0 { "=" } else { "" }, all.join(";"))
+}
+
+/// The length of an experiment that does not say.
+fn default_steps(training: Option<&Training>) -> u64 {
+    if training.is_some() { DEFAULT_EPOCHS } else { DEFAULT_STEPS }
 }
 
 /// What stands before a parameter that follows a schedule.
@@ -142,8 +179,11 @@ impl Reader {
         }
         let surface = field(&text, "surface").map_or_else(|| default_surface().setting(), |text| self.surface(text));
         let start = surface.build().start();
-        let base = Experiment { surface, start, noise: 0.0, runs: Vec::new(), steps: DEFAULT_STEPS, seed: 1 };
+        let training = field(&text, "data").map(|text| self.training(text));
+        let steps = default_steps(training.as_ref());
+        let base = Experiment { surface, start, noise: 0.0, training, runs: Vec::new(), steps, seed: 1 };
         let mut experiment = fields(&text).fold(base, |experiment, (key, value)| self.field(experiment, key, value));
+        experiment.settle();
         if experiment.runs.is_empty() {
             experiment.runs.clone_from(&fallback.runs);
         }
@@ -163,7 +203,12 @@ impl Reader {
     fn field(&mut self, mut experiment: Experiment, key: &str, value: &str) -> Experiment {
         match key {
             "v" if value != "1" => self.warn(key, value, Reason::Version),
-            "v" | "surface" => {}
+            "v" | "surface" | "data" => {}
+            "sample" | "network" | "points" if experiment.training.is_some() => {
+                if let Some(training) = &mut experiment.training {
+                    self.part_of_training(training, key, value);
+                }
+            }
             "start" => self.start(&mut experiment.start, value),
             "noise" => experiment.noise = self.number(&NOISE, key, value).unwrap_or(experiment.noise),
             "steps" => experiment.steps = self.number(&STEPS, key, value).map_or(experiment.steps, |n| n as u64),
@@ -203,6 +248,40 @@ impl Reader {
         for (i, (field, text)) in [("start x", x), ("start y", y)].into_iter().enumerate() {
             start[i] = self.number(&COORDINATE, field, text).unwrap_or(start[i]);
         }
+    }
+
+    fn training(&mut self, text: &str) -> Training {
+        let data = self.setting("data", text, dataset::find, default_data(), |_, _, _| false);
+        Training { data, ..Training::default() }
+    }
+
+    fn part_of_training(&mut self, training: &mut Training, key: &str, value: &str) {
+        let named = format!("{key},{value}");
+        match key {
+            "sample" => training.sampling = self.setting(key, &named, |_| Some(&SAMPLING), &SAMPLING, |_, _, _| false),
+            "network" => training.model = self.setting(key, &named, |_| Some(&MODEL), &MODEL, |_, _, _| false),
+            _ => training.own = self.points(value),
+        }
+    }
+
+    /// The reader's own points; those that cannot be read are left out, and named.
+    fn points(&mut self, text: &str) -> Option<Points> {
+        let (text, has_classes) = text.strip_prefix('=').map_or((text, true), |text| (text, false));
+        let mut points = Points::default();
+        for (i, point) in text.split(';').enumerate() {
+            let numbers: Option<Vec<f64>> = point.split('_').map(read_number).collect();
+            match numbers.as_deref() {
+                Some([x, y, target]) => {
+                    points.inputs.push([*x, *y]);
+                    points.targets.push(*target);
+                }
+                _ => self.warn(&format!("points {}", i + 1), point, Reason::Refused(Refusal::Unreadable)),
+            }
+        }
+        let most = points.targets.iter().fold(0.0_f64, |most, target| libm::fmax(most, *target));
+        points.classes = if has_classes { (most as usize).saturating_add(1) } else { 0 };
+        let admitted = points.admitted();
+        (!admitted.inputs.is_empty()).then_some(admitted)
     }
 
     fn surface(&mut self, text: &str) -> surface::Setting {
@@ -351,6 +430,9 @@ pub const NOISE: Param = Param::real(0.0, (0.0, 10.0)).hard(0.0, limits::NOISE).
 /// The number of updates.
 pub const STEPS: Param =
     Param::steps(DEFAULT_STEPS as f64, (10.0, 2000.0)).hard(1.0, limits::STEPS as f64).scale(crate::param::Scale::Log);
+/// The number of epochs of a training.
+pub const EPOCHS: Param =
+    Param::count(DEFAULT_EPOCHS as f64, (10.0, 500.0)).hard(1.0, limits::EPOCHS as f64).scale(crate::param::Scale::Log);
 /// The milestone of a part.
 pub const FROM: Param = Param::steps(0.0, (0.0, 1000.0));
 const COLOUR: Param = Param::steps(0.0, (0.0, 7.0)).hard(0.0, (limits::RUNS - 1) as f64);

@@ -4,7 +4,7 @@ pub mod link;
 pub mod presets;
 pub mod warning;
 
-use crate::{driver::Drive, limits, optimizer, param::Value, plan::Plan, schedule, surface};
+use crate::{driver::Drive, limits, optimizer, param::Value, plan::Plan, schedule, surface, training::Training};
 
 pub use crate::schedule::default_schedule;
 
@@ -17,6 +17,8 @@ pub struct Experiment {
     pub start: [f64; 2],
     /// Standard deviation of the noise added to each coordinate of the gradient.
     pub noise: f64,
+    /// A network to train, which stands in for the surface: steps are then epochs, and start and noise wait.
+    pub training: Option<Training>,
     /// One to [`limits::RUNS`] runs.
     pub runs: Vec<Run>,
     /// Updates, at most [`limits::STEPS`].
@@ -50,9 +52,27 @@ impl Experiment {
             surface: entry.setting(),
             start: entry.setting().build().start(),
             noise: 0.0,
+            training: None,
             runs: vec![Run::default()],
             steps: DEFAULT_STEPS,
             seed: 1,
+        }
+    }
+
+    /// Steps of the schedule in one step of time: one on a surface, maybe several updates in an epoch.
+    pub fn stride(&self) -> u64 {
+        self.training.as_ref().map_or(1, |training| training.stride(self.seed))
+    }
+
+    /// The length of the run, in steps of the schedule.
+    pub fn horizon(&self) -> u64 {
+        self.steps * self.stride()
+    }
+
+    /// Keeps the length within what a training may cost.
+    pub fn settle(&mut self) {
+        if let Some(training) = &self.training {
+            self.steps = self.steps.min(training.most_epochs(self.seed));
         }
     }
 

@@ -116,6 +116,29 @@ pub static PRESETS: &[Preset] = &[
             &run=sgd,lr:0.1/greedy,patience:10,min_lr:0.001,max_lr:0.2\
             &run=sgd,lr:0.1/constant",
     },
+    Preset {
+        question: Text::new("Which optimizer untangles a spiral?", "哪个优化器能解开螺旋？"),
+        link: "v=1&data=spirals&network=hidden:16+16,activation:gelu&seed=1\
+            &run=adam,lr:0.02/cosine_annealing,T_max:4000\
+            &run=sgd,lr:0.1,momentum:0.9/cosine_annealing,T_max:4000\
+            &run=rmsprop,lr:0.003/cosine_annealing,T_max:4000\
+            &run=adagrad,lr:0.1/cosine_annealing,T_max:4000",
+    },
+    Preset {
+        question: Text::new("Does a network need a falling rate too?", "神经网络也需要降低学习率吗？"),
+        link: "v=1&data=two_moons,noise:0.25&network=hidden:16+16,batch:5&steps=60&seed=2\
+            &run=adam,lr:0.05/constant\
+            &run=adam,lr:0.05/step,step_size:1600,gamma:0.3\
+            &run=adam,lr:0.05/cosine_annealing,T_max:4800\
+            &run=adam,lr:0.05/one_cycle,max_lr:0.05,total_steps:4800",
+    },
+    Preset {
+        question: Text::new("When does a network learn by heart?", "神经网络什么时候开始死记硬背？"),
+        link: "v=1&data=gaussians,noise:1&sample=count:150,share:0.4&network=hidden:64+64,activation:relu,batch:none&steps=300&seed=4\
+            &run=adam,lr:0.02/constant\
+            &run=adam,lr:0.02,weight_decay:0.03,decoupled_weight_decay:true/constant\
+            &run=sgd,lr:0.05,momentum:0.9/constant",
+    },
 ];
 
 /// What an empty link opens.

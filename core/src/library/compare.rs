@@ -70,9 +70,9 @@ type Call = (Library, String, Text);
 /// What the run's schedule is called elsewhere, and what comes of it there; none where no other library has the like.
 pub fn compare(experiment: &Experiment, run: &Run, trace: &Trace) -> Option<Comparison> {
     let base = run.optimizer.build().base_rate();
-    let nominal = Nominal::of(&run.schedule, base, experiment.steps)?;
+    let nominal = Nominal::of(&run.schedule, base, experiment.horizon())?;
     let (name, calls) = nominal.calls();
-    let horizon = experiment.steps + experiment.steps.div_ceil(4);
+    let horizon = experiment.horizon() + experiment.horizon().div_ceil(4);
     let play = |plan: &Plan, base: f64| {
         let mut player = Player::new(plan, base);
         let next = |t: u64| {
@@ -87,7 +87,7 @@ pub fn compare(experiment: &Experiment, run: &Run, trace: &Trace) -> Option<Comp
     let own = express::call(Library::Torch, &run.schedule, base).map(|call| build::value(call).print());
     let member = |(library, call, reason): Call| {
         let call = own.clone().filter(|_| library == Library::Torch).unwrap_or(call);
-        let reading = read(&call, experiment.steps, base).ok()?;
+        let reading = read(&call, experiment.horizon(), base).ok()?;
         let (plan, base) = (reading.plan?, reading.base.unwrap_or(base));
         let theirs = play(&plan, base);
         Some(Member { library, gap: gap(&rates, &theirs), plan, base, rates: theirs, call, reason })

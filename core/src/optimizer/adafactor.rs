@@ -1,11 +1,11 @@
 //! Steps relative to the size of the parameters, with a memory that lengthens.
 
-use super::{Clock, EPS, Entry, Factor, Problem, RATE, WEIGHT_DECAY, Wide};
+use super::{Clock, EPS, Entry, Factor, Problem, RATE, Scope, Shape, WEIGHT_DECAY, Wide};
 use crate::{
     entry::Card,
     library::Spelling,
     limits,
-    param::{Absent, OPTAX, Param, Scale},
+    param::{Absent, OPTAX, Param, Scale, Unit},
     params,
     text::Text,
 };
@@ -14,7 +14,8 @@ params! {
     /// `v <- (1 - t^c) v + t^c g^2`, `u = g / sqrt(max(v, eps1^2))`, `u <- u / max(1, rms(u) / d)`,
     /// `x <- x - max(eps2, rms(x)) min(rate, 1 / sqrt(t)) u`, with the power `c` (`beta2_decay`).
     ///
-    /// What the paper factors for matrices is whole here, as the parameters are a vector. Keras and Optax add eps1 to `g^2`. Optax
+    /// For a matrix with means `r` of the rows and `c` of the columns of `g^2`, `v` is `r c^T / max(mean r, eps1)`, if both its sides are
+    /// at least `min_dim_size_to_factor`. Keras and Optax add eps1 to `g^2`. Optax
     /// leaves out the cap on the rate and can average `u`; its decay does not count the rate.
     pub struct Adafactor {
         lr: f64 = RATE.default(1e-2),
@@ -41,6 +42,8 @@ params! {
             "Add eps1 to the squared gradient, as Keras and Optax do, rather than bound v by its square.", "像 Keras 和 Optax 那样把 eps1 加到梯度平方上，而不是用其平方作 v 的下限。";
         decay_first: bool = Param::switch(false),
             "Measure the parameters after their decay, as Keras does.", "像 Keras 那样先衰减再量参数大小。";
+        min_dim_size_to_factor: f64 = Param::steps(0.0, (0.0, 128.0)).unit(Unit::None).source(OPTAX),
+            "The least side of a matrix whose squares are kept as means of rows and columns.", "矩阵边长不小于该值时，梯度平方只保存行均值与列均值。";
         lr_in_decay: bool = Param::switch(true),
             "Scale the decay by the rate; Optax does not.", "衰减量乘以学习率；Optax 不乘。";
     }
@@ -54,6 +57,7 @@ fn rms(list: &[f64]) -> f64 {
 
 impl Wide for Adafactor {
     const STATE: &'static [&'static str] = &["v", "m"];
+    const SCOPE: Scope = Scope::Tensor;
 
     fn base_rate(&self) -> f64 {
         self.lr
@@ -65,6 +69,81 @@ impl Wide for Adafactor {
 
     fn step(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], _problem: &mut Problem<'_>) {
         let (v, m) = state.split_at_mut(x.len());
+        let fresh = self.fresh(clock);
+        let (added, least) = self.floors();
+        let direction = |(v, g): (&mut f64, &f64)| {
+            *v = (1.0 - fresh) * *v + fresh * (g * g + added);
+            g / libm::fmax(*v, least).sqrt()
+        };
+        let u: Vec<f64> = v.iter_mut().zip(g).map(direction).collect();
+        self.advance(clock, x, u, m);
+    }
+
+    fn initial_of(&self, x: &[f64], shape: Shape) -> Vec<f64> {
+        match self.sides(shape) {
+            Some((rows, columns)) => vec![0.0; x.len() + rows + columns],
+            None => self.initial(x),
+        }
+    }
+
+    fn step_of(
+        &self,
+        clock: &Clock,
+        x: &mut [f64],
+        g: &[f64],
+        state: &mut [f64],
+        shape: Shape,
+        problem: &mut Problem<'_>,
+    ) {
+        let Some((rows, columns)) = self.sides(shape) else { return self.step(clock, x, g, state, problem) };
+        let (m, means) = state.split_at_mut(x.len());
+        let (r, c) = means.split_at_mut(rows);
+        let fresh = self.fresh(clock);
+        let (added, least) = self.floors();
+        let square = |i: usize, j: usize| g[i * columns + j] * g[i * columns + j] + added;
+        for (i, r) in r.iter_mut().enumerate() {
+            let mean = (0..columns).map(|j| square(i, j)).sum::<f64>() / columns as f64;
+            *r = (1.0 - fresh) * *r + fresh * mean;
+        }
+        for (j, c) in c.iter_mut().enumerate() {
+            let mean = (0..rows).map(|i| square(i, j)).sum::<f64>() / rows as f64;
+            *c = (1.0 - fresh) * *c + fresh * mean;
+        }
+        let mean = libm::fmax(r.iter().sum::<f64>() / rows as f64, least.sqrt());
+        let v = |k: usize| libm::fmax(r[k / columns] * c[k % columns] / mean, least);
+        let u = g.iter().enumerate().map(|(k, g)| g / v(k).sqrt()).collect();
+        self.advance(clock, x, u, m);
+    }
+
+    fn factors(&self, clock: &Clock, _rest: &[f64]) -> Vec<Factor> {
+        vec![("1 − tᶜ", 1.0 - self.fresh(clock))]
+    }
+}
+
+impl Adafactor {
+    /// The sides of a matrix whose squares are factored.
+    fn sides(&self, shape: Shape) -> Option<(usize, usize)> {
+        match shape {
+            Shape::Matrix(rows, columns) if rows.min(columns) as f64 >= self.min_dim_size_to_factor.max(1.0) => {
+                Some((rows, columns))
+            }
+            _ => None,
+        }
+    }
+
+    /// The share of the new in the memory.
+    fn fresh(&self, clock: &Clock) -> f64 {
+        libm::pow(clock.t as f64 - self.decay_offset, self.beta2_decay)
+    }
+
+    /// What is added to each square, and the least that its memory counts as.
+    fn floors(&self) -> (f64, f64) {
+        let eps1 = self.eps1.unwrap_or(f64::EPSILON);
+        if self.add_eps1 { (eps1, 0.0) } else { (0.0, eps1 * eps1) }
+    }
+
+    /// Moves `x` along `u`, by a step relative to its size.
+    fn advance(&self, clock: &Clock, x: &mut [f64], u: Vec<f64>, m: &mut [f64]) {
         let t = clock.t as f64;
         let rate = if self.cap_rate { libm::fmin(clock.rate, 1.0 / t.sqrt()) } else { clock.rate };
         let decay = if self.lr_in_decay { clock.rate * self.weight_decay } else { self.weight_decay };
@@ -74,24 +153,11 @@ impl Wide for Adafactor {
         }
         let size = if self.decay_first { rms(x) } else { unscaled };
         let scale = if self.multiply_by_parameter_scale { libm::fmax(self.eps2, size) } else { 1.0 };
-
-        let fresh = libm::pow(t - self.decay_offset, self.beta2_decay);
-        let eps1 = self.eps1.unwrap_or(f64::EPSILON);
-        let (added, least) = if self.add_eps1 { (eps1, 0.0) } else { (0.0, eps1 * eps1) };
-        let direction = |(v, g): (&mut f64, &f64)| {
-            *v = (1.0 - fresh) * *v + fresh * (g * g + added);
-            g / libm::fmax(*v, least).sqrt()
-        };
-        let u: Vec<f64> = v.iter_mut().zip(g).map(direction).collect();
         let excess = self.d.map_or(1.0, |d| libm::fmax(1.0, rms(&u) / d));
         for ((x, m), u) in x.iter_mut().zip(m).zip(u) {
             *m = self.momentum * *m + (1.0 - self.momentum) * (scale * rate / excess * u);
             *x -= *m;
         }
-    }
-
-    fn factors(&self, clock: &Clock, _rest: &[f64]) -> Vec<Factor> {
-        vec![("1 − tᶜ", 1.0 - libm::pow(clock.t as f64 - self.decay_offset, self.beta2_decay))]
     }
 }
 

@@ -1,6 +1,6 @@
 //! Turns the parameters by the same angle at every step.
 
-use super::{Clock, EPS, Entry, RATE, Wide, norm};
+use super::{Clock, EPS, Entry, RATE, Scope, Wide, norm};
 use crate::{
     entry::Card,
     library::Spelling,
@@ -21,6 +21,7 @@ params! {
 
 impl Wide for Fromage {
     const STATE: &'static [&'static str] = &[];
+    const SCOPE: Scope = Scope::Tensor;
 
     fn base_rate(&self) -> f64 {
         self.lr

@@ -1,6 +1,6 @@
 //! Adam whose steps are measured against the length of the parameters.
 
-use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, WEIGHT_DECAY, Wide, norm, slots};
+use super::{Clock, DEBIAS1, DEBIAS2, DECAY, EPS, Entry, Factor, RATE, Scope, WEIGHT_DECAY, Wide, norm, slots};
 use crate::{
     entry::Card,
     lane::lerp,
@@ -35,6 +35,7 @@ params! {
 
 impl Wide for Lamb {
     const STATE: &'static [&'static str] = &["m", "v"];
+    const SCOPE: Scope = Scope::Tensor;
     const MOMENTUM: Option<&'static str> = Some("beta1");
 
     fn base_rate(&self) -> f64 {

@@ -1,6 +1,6 @@
 //! Momentum whose steps are measured against the length of the parameters.
 
-use super::{Clock, EPS, Entry, RATE, WEIGHT_DECAY, Wide, norm, slots};
+use super::{Clock, EPS, Entry, RATE, Scope, WEIGHT_DECAY, Wide, norm, slots};
 use crate::{
     entry::Card,
     library::Spelling,
@@ -31,6 +31,7 @@ params! {
 
 impl Wide for Lars {
     const STATE: &'static [&'static str] = &["v"];
+    const SCOPE: Scope = Scope::Tensor;
     const MOMENTUM: Option<&'static str> = Some("momentum");
 
     fn base_rate(&self) -> f64 {

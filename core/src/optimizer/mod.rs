@@ -30,6 +30,7 @@ mod lars;
 mod lbfgs;
 mod lion;
 mod madgrad;
+mod muon;
 mod nadam;
 mod novograd;
 mod optimistic_adam;
@@ -70,6 +71,7 @@ pub static ALL: &[Entry] = &[
     lbfgs::ENTRY.named("lbfgs"),
     lion::ENTRY.named("lion"),
     madgrad::ENTRY.named("madgrad"),
+    muon::ENTRY.named("muon"),
     nadam::ENTRY.named("nadam"),
     novograd::ENTRY.named("novograd"),
     optimistic_adam::ENTRY.named("optimistic_adam"),
@@ -178,6 +180,41 @@ pub trait Rule<const SLOTS: usize>: Parametric + 'static {
     }
 }
 
+/// The shape of a list of parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// So many numbers in a row: a layer's biases, or a point.
+    Vector(usize),
+    /// So many rows and columns, row after row: a layer's weights, a row an output.
+    Matrix(usize, usize),
+}
+
+impl Shape {
+    /// How many numbers.
+    pub const fn len(&self) -> usize {
+        match *self {
+            Self::Vector(n) => n,
+            Self::Matrix(rows, columns) => rows * columns,
+        }
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// What an update rule looks at together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// One coordinate at a time.
+    Coordinate,
+    /// The coordinates of one tensor: a layer's weights, or its biases.
+    Tensor,
+    /// All parameters.
+    Whole,
+}
+
 /// An update rule that looks at all coordinates together: at the length of the gradient, or at the loss elsewhere.
 ///
 /// Its state is a list that it lays out itself: the slots it has names for come first, each as long as the coordinates, and what
@@ -187,6 +224,10 @@ pub trait Wide: Parametric + 'static {
     const STATE: &'static [&'static str];
     /// The parameter that a schedule with a momentum cycle moves, if the optimizer has one.
     const MOMENTUM: Option<&'static str> = None;
+    /// Whether "all coordinates" are those of one tensor or all parameters of a network, in the libraries that have it.
+    const SCOPE: Scope = Scope::Whole;
+    /// Whether it is made for matrices, and does something else with vectors, such as a point on a surface.
+    const MATRICES_ONLY: bool = false;
 
     /// The learning rate that a schedule starts from.
     fn base_rate(&self) -> f64;
@@ -200,6 +241,24 @@ pub trait Wide: Parametric + 'static {
     /// See [`Rule::factors`]; `rest` is what follows the named slots of the state, after the update.
     fn factors(&self, _clock: &Clock, _rest: &[f64]) -> Vec<Factor> {
         Vec::new()
+    }
+
+    /// The same as [`Wide::initial`] for a tensor of this shape.
+    fn initial_of(&self, x: &[f64], _shape: Shape) -> Vec<f64> {
+        self.initial(x)
+    }
+
+    /// The same as [`Wide::step`] for a tensor of this shape.
+    fn step_of(
+        &self,
+        clock: &Clock,
+        x: &mut [f64],
+        g: &[f64],
+        state: &mut [f64],
+        _shape: Shape,
+        problem: &mut Problem<'_>,
+    ) {
+        self.step(clock, x, g, state, problem);
     }
 
     /// See [`Rule::stable_rate`].
@@ -252,16 +311,91 @@ pub trait Optimizer {
     fn momentum_key(&self) -> Option<&'static str>;
     /// The learning rate that a schedule starts from.
     fn base_rate(&self) -> f64;
-    /// Whether each coordinate goes its own way, so that many points may be updated as one list.
-    fn is_elementwise(&self) -> bool;
+    /// What it looks at together.
+    fn scope(&self) -> Scope;
+    /// Whether it is made for matrices, so that a surface, which has none, shows something else.
+    fn is_for_matrices(&self) -> bool {
+        false
+    }
     /// The state before the first update of the coordinates `x`: slot after slot, each as long as `x`, and then what else it needs.
     fn initial(&self, x: &[f64]) -> Vec<f64>;
     /// One update of the coordinates `x`, where the gradient is `g`.
     fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>);
     /// What is worth telling of update `clock.t` of `n` coordinates beside them and their state, which is `state` after it.
     fn factors(&self, clock: &Clock, n: usize, state: &[f64]) -> Vec<Factor>;
+    /// The same as [`Optimizer::initial`] for a tensor of this shape.
+    fn initial_of(&self, x: &[f64], _shape: Shape) -> Vec<f64> {
+        self.initial(x)
+    }
+    /// The same as [`Optimizer::update`] for a tensor of this shape.
+    fn update_of(
+        &self,
+        clock: &Clock,
+        x: &mut [f64],
+        g: &[f64],
+        state: &mut [f64],
+        _shape: Shape,
+        problem: &mut Problem<'_>,
+    ) {
+        self.update(clock, x, g, state, problem);
+    }
     /// See [`Rule::stable_rate`].
     fn stable_rate(&self, curvature: f64) -> Option<f64>;
+
+    /// Whether each coordinate goes its own way, so that many points may be updated as one list.
+    fn is_elementwise(&self) -> bool {
+        self.scope() == Scope::Coordinate
+    }
+}
+
+/// An optimizer's state for several tensors that lie one after the other in one list.
+pub struct Tensors {
+    shapes: Vec<Shape>,
+    /// One state a tensor where the optimizer looks at each tensor by itself, else a single one.
+    states: Vec<Vec<f64>>,
+}
+
+impl Tensors {
+    /// The state before the first update of the parameters `x`, whose tensors have these shapes.
+    pub fn new(optimizer: &dyn Optimizer, x: &[f64], shapes: &[Shape]) -> Self {
+        let states = match optimizer.scope() {
+            Scope::Tensor => pieces(x, shapes).map(|(x, shape)| optimizer.initial_of(x, shape)).collect(),
+            _ => vec![optimizer.initial(x)],
+        };
+        Self { shapes: shapes.to_vec(), states }
+    }
+
+    /// One update of the parameters `x`, where the gradient is `g`.
+    pub fn update(
+        &mut self,
+        optimizer: &dyn Optimizer,
+        clock: &Clock,
+        x: &mut [f64],
+        g: &[f64],
+        problem: &mut Problem<'_>,
+    ) {
+        if let (false, [state]) = (optimizer.scope() == Scope::Tensor, &mut self.states[..]) {
+            return optimizer.update(clock, x, g, state, problem);
+        }
+        let mut from = 0;
+        for (shape, state) in self.shapes.iter().zip(&mut self.states) {
+            let span = from..from + shape.len();
+            if let (Some(x), Some(g)) = (x.get_mut(span.clone()), g.get(span.clone())) {
+                optimizer.update_of(clock, x, g, state, *shape, problem);
+            }
+            from = span.end;
+        }
+    }
+}
+
+/// The tensors of these shapes that `list` is made of, as far as it reaches.
+fn pieces<'a>(list: &'a [f64], shapes: &'a [Shape]) -> impl Iterator<Item = (&'a [f64], Shape)> {
+    let mut from = 0;
+    shapes.iter().filter_map(move |shape| {
+        let piece = list.get(from..from + shape.len());
+        from += shape.len();
+        Some((piece?, *shape))
+    })
 }
 
 /// A [`Wide`] rule behind the [`Optimizer`] trait.
@@ -280,12 +414,32 @@ impl<W: Wide> Optimizer for Together<W> {
         self.0.base_rate()
     }
 
-    fn is_elementwise(&self) -> bool {
-        false
+    fn scope(&self) -> Scope {
+        W::SCOPE
+    }
+
+    fn is_for_matrices(&self) -> bool {
+        W::MATRICES_ONLY
     }
 
     fn initial(&self, x: &[f64]) -> Vec<f64> {
         self.0.initial(x)
+    }
+
+    fn initial_of(&self, x: &[f64], shape: Shape) -> Vec<f64> {
+        self.0.initial_of(x, shape)
+    }
+
+    fn update_of(
+        &self,
+        clock: &Clock,
+        x: &mut [f64],
+        g: &[f64],
+        state: &mut [f64],
+        shape: Shape,
+        problem: &mut Problem<'_>,
+    ) {
+        self.0.step_of(clock, x, g, state, shape, problem);
     }
 
     fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], problem: &mut Problem<'_>) {
@@ -330,8 +484,8 @@ impl<R: Rule<SLOTS>, const SLOTS: usize> Optimizer for Elementwise<R, SLOTS> {
         self.0.base_rate()
     }
 
-    fn is_elementwise(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Coordinate
     }
 
     fn initial(&self, x: &[f64]) -> Vec<f64> {
@@ -390,6 +544,11 @@ pub const SECOND_ORDER: Text = Text::new("Curvature", "曲率");
 
 /// The families, in the order of the pickers.
 pub const FAMILIES: [Text; 8] = [DESCENT, SIGNS, ADAPTIVE, ADAMS, LAYERWISE, RATELESS, AVERAGING, SECOND_ORDER];
+
+/// Whether the optimizer with this id makes sense of weight matrices only, and of no point on a surface.
+pub fn is_for_matrices(id: &str) -> bool {
+    find(id).is_some_and(|entry| entry.setting().build().is_for_matrices())
+}
 
 /// The parameter that pulls weights towards zero, in every optimizer that has one.
 pub const WEIGHT_DECAY_KEY: &str = "weight_decay";

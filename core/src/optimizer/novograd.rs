@@ -1,6 +1,6 @@
 //! Momentum over gradients of one length.
 
-use super::{Clock, DECAY, EPS, Entry, RATE, WEIGHT_DECAY, Wide, norm, slots};
+use super::{Clock, DECAY, EPS, Entry, RATE, Scope, WEIGHT_DECAY, Wide, norm, slots};
 use crate::{
     entry::Card,
     lane::lerp,
@@ -30,6 +30,7 @@ params! {
 
 impl Wide for NovoGrad {
     const STATE: &'static [&'static str] = &["m"];
+    const SCOPE: Scope = Scope::Tensor;
     const MOMENTUM: Option<&'static str> = Some("beta1");
 
     fn base_rate(&self) -> f64 {

@@ -3,6 +3,7 @@
 use super::{
     case::{Case, numbers},
     spelling::{self, Claim},
+    training,
 };
 use serde_json::json;
 use std::fmt;
@@ -39,7 +40,7 @@ pub struct Tally {
 
 impl Tally {
     /// Compares one number; `scale` turns the difference into a relative one.
-    fn compare(&mut self, what: impl Fn() -> String, ours: f64, theirs: f64, scale: f64, tolerance: f64) {
+    pub fn compare(&mut self, what: impl Fn() -> String, ours: f64, theirs: f64, scale: f64, tolerance: f64) {
         self.points += 1;
         let difference = (ours - theirs).abs();
         if difference.is_nan() {
@@ -86,6 +87,7 @@ pub fn verdict(case: &Case) -> Verdict {
         (_, "optimizers") => others(case),
         ("torch", "combined") => combined(case),
         ("torch", "surfaces") => surfaces(case),
+        (_, "mlp") => training::compare(case),
         (library, category) => Err(format!("{library} {category}")),
     };
     tally.map_or_else(Verdict::Unsupported, Tally::verdict)
@@ -144,7 +146,7 @@ fn surroundings(case: &Case) -> String {
 }
 
 /// A column of rates: within 1e-12 of the largest, as the libraries' recursions round at each step.
-fn rates(tally: &mut Tally, name: &str, theirs: &[f64], ours: impl Fn(u64) -> f64) {
+pub fn rates(tally: &mut Tally, name: &str, theirs: &[f64], ours: impl Fn(u64) -> f64) {
     let scale = theirs.iter().fold(f64::MIN_POSITIVE, |scale: f64, x| scale.max(x.abs()));
     for (t, theirs) in theirs.iter().enumerate() {
         tally.compare(|| format!("{name} at {t}"), ours(t as u64), *theirs, scale, 1e-12 * scale);
@@ -209,6 +211,7 @@ fn run(case: &Case, code: &str, steps: &[f64]) -> Claim<Trace> {
         surface: spelling::surface(case.text("surface"))?,
         start: [start[0], start[1]],
         noise: 0.0,
+        training: None,
         runs: vec![Run { optimizer, schedule: reading.plan.unwrap_or_default(), ..Run::default() }],
         steps: (steps[steps.len() - 1] as u64).min(limits::STEPS),
         seed: 1,

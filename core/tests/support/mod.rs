@@ -4,3 +4,4 @@ pub mod case;
 pub mod compare;
 pub mod report;
 pub mod spelling;
+pub mod training;

@@ -28,7 +28,7 @@ struct Row {
 pub fn check(verdicts: &[(&Case, Verdict)]) {
     let rows = rows(verdicts);
     let files = [
-        ("docs/parity.md", markdown(&rows)),
+        ("docs/parity.md", markdown(&rows) + &trainings(verdicts)),
         ("public/parity.html", html(&rows)),
         ("core/src/parity.rs", table(&rows)),
     ];
@@ -138,6 +138,22 @@ fn markdown(rows: &[Row]) -> String {
     text += "\n## Not here\n\n| optimizer | why |\n|---|---|\n";
     for row in absent::OPTIMIZERS {
         text += &format!("| {} | {} |\n", row.names.join(", "), row.reason.en);
+    }
+    text
+}
+
+/// The recorded trainings of small networks, one a line.
+fn trainings(verdicts: &[(&Case, Verdict)]) -> String {
+    let mut text = String::from(
+        "\n## Trainings of small networks\n\n\
+         Losses, accuracies, learning rates and final weights of whole trainings, recorded from the library and run again from the same\n\
+         weights in the same order. PyTorch's Muon, with AdamW for the biases, was recorded with its bfloat16 iteration replaced by one in float64.\n\n\
+         | library | training | numbers | largest error |\n|---|---|---|---|\n",
+    );
+    for (case, verdict) in verdicts.iter().filter(|(case, _)| case.text("category") == "mlp") {
+        if let Verdict::Passed(Tally { points, error, .. }) = verdict {
+            text += &format!("| {} | {} | {points} | {error:.0e} |\n", case.library(), case.text("id"));
+        }
     }
     text
 }

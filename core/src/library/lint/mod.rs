@@ -86,7 +86,10 @@ pub enum Concern {
 pub fn lint(experiment: &Experiment, run: &Run, trace: &Trace) -> Vec<Concern> {
     let mut concerns = Vec::new();
     schedule::lint(experiment, run, trace, &mut concerns);
-    concerns.extend(optimizer::lint(experiment, run, trace).into_iter().map(Concern::Optimizer));
+    // What is known of optimizers is found by their paths on a surface.
+    if experiment.training.is_none() {
+        concerns.extend(optimizer::lint(experiment, run, trace).into_iter().map(Concern::Optimizer));
+    }
     concerns
 }
 

@@ -14,7 +14,7 @@ const VANISHING: f64 = 1e-7;
 
 /// What a reader should look at in the schedule of `run`, which left `trace`.
 pub fn lint(experiment: &Experiment, run: &Run, trace: &Trace, concerns: &mut Vec<Concern>) {
-    let (steps, rates) = (experiment.steps, &trace.rates);
+    let (steps, rates) = (experiment.horizon(), &trace.rates);
     let plan = &run.schedule;
     lengths(plan, 0, steps, concerns);
     if let Some(last) = plan.last().filter(|last| last.saturating_add(1) < steps) {
