@@ -99,6 +99,24 @@ pub fn fold(event: &web_sys::Event) {
     }
 }
 
+/// Scrolls what holds the element with this id, and nothing around it, so far that the element is in sight.
+pub fn keep_in_sight(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some((element, holder)) = element.and_then(|element| Some((element.clone(), element.parent_element()?))) else {
+        return;
+    };
+    let (top, bottom) = (element.offset_top(), element.offset_top() + element.offset_height());
+    let (from, height) = (holder.scroll_top(), holder.client_height());
+    if top < from || bottom > from + height {
+        holder.set_scroll_top(if top < from { top } else { bottom - height });
+    }
+}
+
+/// Whether the keyboard is on an element that fits.
+pub fn has_focus(selector: &str) -> bool {
+    document().active_element().is_some_and(|element| element.matches(selector).unwrap_or_default())
+}
+
 /// Presses the element with this id.
 pub fn click(id: &str) {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
@@ -156,6 +174,25 @@ pub fn select(id: &str) {
 pub fn text_file(text: &str) -> String {
     format!("data:text/x-python;charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
 }
+
+/// Lets the reader save a file with this name, type and text.
+pub fn save(name: &str, kind: &str, text: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options);
+    let address = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
+    if let (Ok(address), Some(link)) = (address, link) {
+        let _ = link.set_attribute("href", &address);
+        let _ = link.set_attribute("download", name);
+        link.click();
+        // The browser reads the file a little later.
+        later(FILE_LIFE, move || drop(web_sys::Url::revoke_object_url(&address)));
+    }
+}
+
+/// How long a saved file is kept ready, in milliseconds.
+const FILE_LIFE: i32 = 10_000;
 
 /// Opens the dialog with this id, upon everything else.
 pub fn open_dialog(id: &str) {

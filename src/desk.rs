@@ -7,7 +7,7 @@ use stepsize_core::library::Library;
 /// The state of the inspector's tabs.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    lab: Lab,
+    names: Memo<Vec<String>>,
     wanted: RwSignal<usize>,
     /// Whether the panel covers the charts.
     pub wide: RwSignal<bool>,
@@ -26,7 +26,7 @@ impl Desk {
         let wanted = RwSignal::new(0);
         let alone = Memo::new(move |_| lab.traced.with(|traced| traced.alone(present(wanted, traced.traces.len()))));
         Self {
-            lab,
+            names: Memo::new(move |_| lab.labels()),
             wanted,
             wide: RwSignal::new(false),
             pasting: RwSignal::new(false),
@@ -38,7 +38,7 @@ impl Desk {
 
     /// The index of the run that the tabs speak of.
     pub fn run(self) -> usize {
-        present(self.wanted, self.lab.experiment.with(|experiment| experiment.runs.len()))
+        present(self.wanted, self.names.with(Vec::len))
     }
 
     /// Chooses the run that the tabs speak of.
@@ -50,7 +50,7 @@ impl Desk {
 
     /// The run's name.
     pub fn name(self) -> String {
-        self.lab.labels().get(self.run()).cloned().unwrap_or_default()
+        self.names.with(|names| names.get(self.run()).cloned().unwrap_or_default())
     }
 
     /// The library that the script is written for.

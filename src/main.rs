@@ -9,6 +9,10 @@ mod controls;
 #[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
+mod gaze;
+#[cfg(target_arch = "wasm32")]
+mod insight;
+#[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod messages;
@@ -18,6 +22,7 @@ mod panels;
 mod place;
 #[cfg(target_arch = "wasm32")]
 mod playback;
+#[cfg(target_arch = "wasm32")]
 mod school;
 #[cfg(target_arch = "wasm32")]
 mod state;

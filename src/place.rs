@@ -115,7 +115,9 @@ impl Place {
             Self::Optimizer(_) => {
                 let mut families = catalogue::families(optimizer::ALL, &optimizer::FAMILIES);
                 let fits = |id: &str| trains || !optimizer::is_for_matrices(id);
-                families.iter_mut().for_each(|(_, rows)| rows.retain(|row| fits(row.id)));
+                for (_, rows) in &mut families {
+                    rows.retain(|row| fits(row.id));
+                }
                 families
             }
             Self::Part(..) => catalogue::families(schedule::ALL, &schedule::FAMILIES),

@@ -1,6 +1,6 @@
 //! Frames: the page's only animation. Playing moves the time cursor, and trainings go on; nothing else knows of time.
 
-use crate::{browser, school::SHARE, state::Lab};
+use crate::{browser, school::SHARE, state::Lab, traced::Traced};
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast as _, closure::Closure};
@@ -89,7 +89,7 @@ impl Playback {
             }
         }));
         Effect::new(move || {
-            let is_new = self.lab.traced.with(|traced| traced.is_learning());
+            let is_new = self.lab.traced.with(Traced::is_learning);
             // One frame at a time: a second request would run everything twice.
             if (self.playing.get() || is_new) && !is_due.get_value() {
                 is_due.set_value(true);

@@ -24,7 +24,9 @@ use stepsize_core::{
 };
 
 /// What a link calls the tabs of the inspector.
-pub const TABS: [&str; 4] = ["cursor", "formula", "code", "libraries"];
+pub const TABS: [&str; 5] = ["cursor", "network", "formula", "code", "libraries"];
+/// The one of [`TABS`] that is there only while a network trains.
+const OF_NETWORK: usize = 1;
 
 /// Everything that the page shows, as signals.
 #[derive(Clone, Copy)]
@@ -43,7 +45,7 @@ pub struct Lab {
     pub hover: RwSignal<Option<usize>>,
     /// The run that the reader points at, emphasised in every chart.
     pub focus: RwSignal<Option<usize>>,
-    /// Which of [`TABS`] the inspector shows.
+    /// Which of [`TABS`] the reader wants; [`Lab::shown_tab`] is the one that the inspector shows.
     pub tab: RwSignal<usize>,
     /// What the link asked for in vain.
     pub warnings: RwSignal<Vec<Warning>>,
@@ -131,7 +133,7 @@ impl Lab {
         if cursor as u64 != experiment.steps {
             let _ = write!(link, "&at={cursor}");
         }
-        if let Some(tab) = TABS.get(self.tab.get()).filter(|tab| **tab != TABS[0]) {
+        if let Some(tab) = TABS.get(self.shown_tab()).filter(|tab| **tab != TABS[0]) {
             let _ = write!(link, "&tab={tab}");
         }
         if let (language, true) = self.language.get() {
@@ -182,6 +184,16 @@ impl Lab {
     /// Whether the runs train a network.
     pub fn trains(&self) -> bool {
         self.experiment.with(|experiment| experiment.training.is_some())
+    }
+
+    /// Whether the inspector has this one of [`TABS`].
+    pub fn has_tab(&self, tab: usize) -> bool {
+        tab != OF_NETWORK || self.trains()
+    }
+
+    /// Which of [`TABS`] the inspector shows: the first where the wanted one is not there.
+    pub fn shown_tab(&self) -> usize {
+        Some(self.tab.get()).filter(|tab| self.has_tab(*tab)).unwrap_or_default()
     }
 
     /// What a step of time is called: a step, or an epoch.

@@ -92,7 +92,7 @@ fn note(lab: Lab) -> String {
         match training {
             Some(training) => {
                 let hidden = &training.model.build().hidden;
-                let units: Vec<String> = hidden.iter().map(|n| n.to_string()).collect();
+                let units: Vec<String> = hidden.iter().map(ToString::to_string).collect();
                 format!("{} · {steps} {}", units.join("-"), lab.say(messages::UNIT_EPOCHS))
             }
             None => format!("({}, {}) · {steps} {}", format_exact(*x), format_exact(*y), lab.say(messages::UNIT_STEPS)),

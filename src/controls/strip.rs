@@ -5,6 +5,7 @@ use crate::{live, messages, panels::lines::capture, place::Line, state::Lab};
 use leptos::prelude::*;
 use std::fmt::Write as _;
 use stepsize_core::{
+    experiment::Experiment,
     label, limits,
     param::tidy,
     plan::{Path, Plan},
@@ -143,7 +144,7 @@ fn Handle(editor: Editor, index: usize) -> impl IntoView {
     };
     let drag = move |event: web_sys::PointerEvent| {
         if let (1, Some((share, pixels))) = (event.buttons(), pointed(&event)) {
-            let steps = lab.experiment.with_untracked(|experiment| experiment.horizon()) as f64;
+            let steps = lab.experiment.with_untracked(Experiment::horizon) as f64;
             let to = tidy((share - held.get_value()) * steps, (steps / pixels).max(1.0)).max(0.0) as u64;
             if to != untrack(from) {
                 moved.set_value(true);
@@ -152,7 +153,7 @@ fn Handle(editor: Editor, index: usize) -> impl IntoView {
         }
     };
     let keys = move |event: web_sys::KeyboardEvent| {
-        let steps = lab.experiment.with_untracked(|experiment| experiment.horizon());
+        let steps = lab.experiment.with_untracked(Experiment::horizon);
         if let Some(to) = moved_by(&event, untrack(from), untrack(range), steps) {
             event.prevent_default();
             pull(lab, editor, grip, index, to);

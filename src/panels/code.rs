@@ -1,6 +1,7 @@
 //! A run as a script of any library, and pasted code as a run.
 
 use super::{
+    copy::Copy,
     paste::{self, Paste},
     transport::icon,
 };
@@ -11,9 +12,7 @@ use stepsize_core::library::{self, Library};
 /// The id of the script.
 const SCRIPT: &str = "script";
 /// An arrow down to a line, as a path in a box of 16.
-const DOWN: &str = "M7.25 1.5h1.5v6.6l2.2-2.2 1.05 1.05L8 11 4 6.95 5.05 5.9l2.2 2.2zM3 13h10v1.5H3z";
-/// How long the answer of the copy button stands, in milliseconds.
-const ANSWER: i32 = 2_000;
+pub const DOWN: &str = "M7.25 1.5h1.5v6.6l2.2-2.2 1.05 1.05L8 11 4 6.95 5.05 5.9l2.2 2.2zM3 13h10v1.5H3z";
 
 /// The script of the chosen run, or the place to paste one.
 #[component]
@@ -37,7 +36,7 @@ pub fn Code() -> impl IntoView {
         <div class="bar">
             {live::part(move || match desk.pasting.get() {
                 true => view! { <p class="note" id=paste::HINT>{lab.words(messages::PASTE_LABEL)}</p> }.into_any(),
-                false => view! { <Libraries/><Copy script/><Download script/> }.into_any(),
+                false => view! { <Libraries/><Copy text=script shown=SCRIPT/><Download script/> }.into_any(),
             })}
             <button type="button" class="plain" on:click=live::press(toggle)>{live::text(move || switch().to_owned())}</button>
         </div>
@@ -87,30 +86,6 @@ fn pieces(script: &str) -> Vec<(bool, String)> {
         }
     }
     pieces
-}
-
-/// Copies the script, or selects it where that is not allowed.
-#[component]
-fn Copy(script: Memo<String>) -> impl IntoView {
-    let lab = expect_context::<Lab>();
-    let answer = RwSignal::new(None);
-    let copy = move |_| {
-        browser::copy(&script.get_untracked(), move |copied| {
-            if !copied {
-                browser::select(SCRIPT);
-            }
-            answer.try_set(Some(if copied { messages::CODE_COPIED } else { messages::CODE_SELECTED }));
-            let clear = move || {
-                answer.try_set(None);
-            };
-            browser::later(ANSWER, clear);
-        });
-    };
-    view! {
-        <button type="button" class="plain copy" on:click=live::press(copy)>
-            <span aria-live="polite">{live::text(move || lab.say(answer.get().unwrap_or(messages::COPY)).to_owned())}</span>
-        </button>
-    }
 }
 
 /// The script as a file.

@@ -1,9 +1,13 @@
 //! The inspector: a run's numbers, formula, code and likes in other libraries, behind tabs.
 
-use super::{code::Code, compare::Compare, formula::Formulas, numbers::Numbers, swatch::swatch, transport::icon};
+use super::{
+    code::Code, compare::Compare, formula::Formulas, log::Log, numbers::Numbers, swatch::swatch, transport::icon,
+    units::NetworkTab,
+};
 use crate::{
     browser,
     desk::Desk,
+    gaze::Gaze,
     live, messages,
     state::{Lab, TABS},
 };
@@ -12,7 +16,7 @@ use stepsize_core::text::Text;
 
 /// The names of the tabs, in the order of [`TABS`].
 const NAMES: [Text; TABS.len()] =
-    [messages::TAB_CURSOR, messages::TAB_FORMULA, messages::TAB_CODE, messages::TAB_LIBRARIES];
+    [messages::TAB_CURSOR, messages::ON_NETWORK, messages::TAB_FORMULA, messages::TAB_CODE, messages::TAB_LIBRARIES];
 /// The id of what the chosen tab shows.
 pub const SHEET: &str = "sheet";
 /// The id of the button that enlarges the panel.
@@ -27,31 +31,41 @@ pub fn Inspector() -> impl IntoView {
     let lab = expect_context::<Lab>();
     let desk = Desk::new(lab);
     provide_context(desk);
+    let gaze = Gaze::new();
+    provide_context(gaze);
     desk.follow_cards();
     browser::watch_keys(move |key| {
-        if key == "Escape" && desk.wide.get_untracked() {
+        if key == "Escape" && !gaze.close() && desk.wide.get_untracked() {
             desk.wide.set(false);
             browser::focus(WIDEN);
         }
     });
-    let tab = Memo::new(move |_| lab.tab.get());
+    let tab = Memo::new(move |_| lab.shown_tab());
+    let trains = Memo::new(move |_| lab.trains());
+    // Only at the cursor do the numbers of a surface speak of all runs, and need little room.
+    let is_roomy = move || tab.get() > 0 || trains.get();
     let title = move || match tab.get() {
         0 => format!("{} {}", lab.moment(), lab.now()),
         tab => NAMES.get(tab).map(|name| lab.say(*name).to_owned()).unwrap_or_default(),
     };
     view! {
-        <section class="panel inspector" data-wide=live::aria(move || desk.wide.get()) data-roomy=live::aria(move || tab.get() > 0)>
+        <section class="panel inspector" data-wide=live::aria(move || desk.wide.get()) data-roomy=live::aria(is_roomy)>
             <header>
                 <h2 class="unseen">{live::text(title)}</h2>
                 <Tabs/>
-                {live::part(move || (tab.get() > 0).then(|| view! { <RunPicker/> }))}
+                {live::part(move || is_roomy().then(|| view! { <RunPicker/> }))}
                 <Widen/>
             </header>
             <div id=SHEET class="sheet" role="tabpanel" tabindex="0" aria-labelledby=live::text(move || tab_id(tab.get()))>
                 {live::part(move || match tab.get() {
-                    1 => view! { <Formulas/> }.into_any(),
-                    2 => view! { <Code/> }.into_any(),
-                    3 => view! { <Compare/> }.into_any(),
+                    1 => view! { <NetworkTab/> }.into_any(),
+                    2 => view! { <Formulas/> }.into_any(),
+                    3 => view! { <Code/> }.into_any(),
+                    4 => view! { <Compare/> }.into_any(),
+                    _ if trains.get() => view! {
+                        <div class="of-training" tabindex="0" role="region" aria-label=lab.words(messages::TAB_CURSOR)><Numbers/></div>
+                        <Log/>
+                    }.into_any(),
                     _ => view! { <Numbers/> }.into_any(),
                 })}
             </div>
@@ -64,12 +78,18 @@ fn tab_id(tab: usize) -> String {
     format!("tab-{}", TABS.get(tab).unwrap_or(&TABS[0]))
 }
 
+/// The tabs that are there.
+fn tabs(lab: Lab) -> Vec<usize> {
+    (0..TABS.len()).filter(|tab| lab.has_tab(*tab)).collect()
+}
+
 /// The tabs; arrows, Home and End choose among them.
 #[component]
 fn Tabs() -> impl IntoView {
     let lab = expect_context::<Lab>();
     let keys = move |event: web_sys::KeyboardEvent| {
-        let (now, count) = (lab.tab.get_untracked(), TABS.len());
+        let (there, shown) = untrack(|| (tabs(lab), lab.shown_tab()));
+        let (now, count) = (there.iter().position(|tab| *tab == shown).unwrap_or_default(), there.len());
         let next = match event.key().as_str() {
             "ArrowRight" => (now + 1) % count,
             "ArrowLeft" => (now + count - 1) % count,
@@ -77,16 +97,18 @@ fn Tabs() -> impl IntoView {
             "End" => count - 1,
             _ => return,
         };
+        let Some(next) = there.get(next).copied() else { return };
         event.prevent_default();
         lab.tab.set(next);
         browser::focus(&tab_id(next));
     };
     let tab = move |(index, name): (usize, Text)| {
-        let chosen = move || lab.tab.get() == index;
+        let chosen = move || lab.shown_tab() == index;
         view! {
             <button
                 type="button"
                 role="tab"
+                hidden=live::flag(move || !lab.has_tab(index))
                 id=tab_id(index)
                 data-name=lab.words(name)
                 aria-controls=SHEET

@@ -3,9 +3,11 @@
 pub mod code;
 pub mod compare;
 pub mod concerns;
+pub mod copy;
 pub mod formula;
 pub mod inspector;
 pub mod lines;
+pub mod log;
 pub mod network;
 pub mod numbers;
 pub mod paste;
@@ -18,4 +20,6 @@ pub mod swatch;
 pub mod symbol;
 pub mod table;
 pub mod transport;
+pub mod unit;
+pub mod units;
 pub mod update;

@@ -131,7 +131,8 @@ fn answer<'a>(fields: &'a [Field], samples: &Samples) -> Answer<'a> {
     }
 }
 
-fn dots(samples: &Samples) -> Vec<Dot> {
+/// The points, those that validate last.
+pub fn dots(samples: &Samples) -> Vec<Dot> {
     let dot = |i: usize, is_training: bool| {
         let ([x, y], target) = (*samples.inputs.get(i)?, *samples.targets.get(i)?);
         let kind = if samples.classes == 0 { Kind::Value(target) } else { Kind::Class(target as usize) };

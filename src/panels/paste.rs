@@ -3,7 +3,7 @@
 use crate::{desk::Desk, live, messages, state::Lab};
 use leptos::prelude::*;
 use stepsize_core::{
-    experiment::Run,
+    experiment::{Experiment, Run},
     label,
     library::{self, Fault, Reading},
     text::Language,
@@ -59,7 +59,7 @@ pub fn Paste() -> impl IntoView {
 /// What `text` holds, against the chosen run as it is now; none for an empty text.
 fn read(lab: Lab, desk: Desk, text: &str) -> Option<Result<Reading, Fault>> {
     untrack(|| {
-        let steps = lab.experiment.with(|experiment| experiment.horizon());
+        let steps = lab.experiment.with(Experiment::horizon);
         let base = lab.run(desk.run(), |run| run.optimizer.build().base_rate())?;
         (!text.trim().is_empty()).then(|| library::read(text, steps, base))
     })

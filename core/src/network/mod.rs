@@ -9,6 +9,7 @@ mod head;
 mod history;
 mod initial;
 mod layer;
+pub mod log;
 mod machine;
 mod number;
 mod smooth;
