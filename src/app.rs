@@ -2,8 +2,10 @@
 
 use crate::{
     browser,
-    controls::{catalogue::Catalogue, header::Header, problem::Problem, run::Runs},
+    controls::{catalogue::Catalogue, header::Header, own::OwnTable, problem::Problem, run::Runs},
+    easel::Easel,
     live, messages,
+    own::Own,
     panels::{
         inspector::Inspector, lines::LinePanel, network::NetworkPanel, quantity::Quantity, reading::Reading, stage,
         surface::SurfacePanel, transport::Transport,
@@ -20,6 +22,8 @@ pub fn App() -> impl IntoView {
     let lab = Lab::open();
     provide_context(lab);
     provide_context(Playback::new(lab));
+    provide_context(Own::new(lab));
+    provide_context(Easel::new(lab));
     follow_root(lab);
     follow_address(lab);
     let driven = [Quantity::MOMENTUM, Quantity::DECAY]
@@ -56,6 +60,7 @@ pub fn App() -> impl IntoView {
             <Transport/>
         </main>
         <Catalogue/>
+        <OwnTable/>
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use stepsize_core::text::Language;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
-use web_sys::{Element, NodeList};
+use web_sys::{Element, File, HtmlTextAreaElement, NodeList};
 
 #[wasm_bindgen]
 extern "C" {
@@ -170,9 +170,82 @@ pub fn select(id: &str) {
     }
 }
 
-/// A file with this text, as the address of a link.
+/// A file with this Python text, as the address of a link.
 pub fn text_file(text: &str) -> String {
-    format!("data:text/x-python;charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
+    file("text/x-python", text)
+}
+
+/// A file with this table, as the address of a link.
+pub fn table_file(text: &str) -> String {
+    file("text/csv", text)
+}
+
+fn file(kind: &str, text: &str) -> String {
+    format!("data:{kind};charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
+}
+
+/// Selects a part of the text field with this id, counted in UTF-16, and scrolls so that line `line` of `lines` is seen.
+pub fn select_in(id: &str, (start, end): (usize, usize), line: usize, lines: usize) {
+    let field = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(field) = field {
+        let _ = field.focus();
+        let _ = field.set_selection_range(start as u32, end as u32);
+        let middle = f64::from(field.scroll_height()) * (line as f64 - 0.5) / lines.max(1) as f64;
+        field.set_scroll_top(middle as i32 - field.client_height() / 2);
+    }
+}
+
+/// Whether the keyboard, not the pointer, brought the focus to where something happened.
+pub fn is_by_key(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches(":focus-visible").unwrap_or_default())
+}
+
+/// The file that was chosen in a field, which may then choose it again.
+pub fn chosen_file(event: &web_sys::Event) -> Option<File> {
+    let field = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    let file = field.files()?.get(0);
+    field.set_value("");
+    file
+}
+
+/// Reads a file here, without sending it anywhere: its beginning, and one byte more where it goes on. `done` is told the text,
+/// or none where the browser refuses.
+pub fn read_file(file: &File, most: u32, done: impl Fn(Option<String>) + 'static) {
+    let Ok(start) = file.slice_with_f64_and_f64(0.0, f64::from(most) + 1.0) else { return done(None) };
+    let done = Rc::new(done);
+    let [read, refused] = [true, false].map(|is_read| {
+        let done = done.clone();
+        Closure::<dyn FnMut(JsValue)>::new(move |text: JsValue| done(text.as_string().filter(|_| is_read)))
+    });
+    let _ = start.text().unchecked_into::<js_sys::Promise>().then2(&read, &refused);
+    // The browser calls one of them later.
+    read.forget();
+    refused.forget();
+}
+
+/// Calls `over` as a file is dragged over the page and away again, and `dropped` with a file that is let go. The browser would
+/// open it in the place of the page.
+pub fn watch_files(over: impl Fn(bool) + 'static, dropped: impl Fn(File) + 'static) {
+    let (over, dropped) = (Rc::new(over), Rc::new(dropped));
+    for name in ["dragover", "dragleave", "drop"] {
+        let (over, dropped) = (over.clone(), dropped.clone());
+        let handle = window_event_listener_untyped(name, move |event| {
+            let Some(transfer) = event.dyn_ref::<web_sys::DragEvent>().and_then(web_sys::DragEvent::data_transfer)
+            else {
+                return;
+            };
+            if transfer.types().iter().any(|kind| kind == "Files") {
+                event.prevent_default();
+                over(name == "dragover");
+                let file = transfer.files().and_then(|files| files.get(0)).filter(|_| name == "drop");
+                if let Some(file) = file {
+                    dropped(file);
+                }
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
 }
 
 /// Lets the reader save a file with this name, type and text.

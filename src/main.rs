@@ -9,6 +9,8 @@ mod controls;
 #[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
+mod easel;
+#[cfg(target_arch = "wasm32")]
 mod gaze;
 #[cfg(target_arch = "wasm32")]
 mod insight;
@@ -16,6 +18,8 @@ mod insight;
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod messages;
+#[cfg(target_arch = "wasm32")]
+mod own;
 #[cfg(target_arch = "wasm32")]
 mod panels;
 #[cfg(target_arch = "wasm32")]

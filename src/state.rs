@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use std::fmt::Write as _;
 use stepsize_core::{
     catalogue::{self, Family},
-    dataset,
+    dataset::{self, Points},
     entry::Card,
     experiment::{DEFAULT_STEPS, Experiment, Run, link, presets, warning::Warning},
     label,
@@ -194,6 +194,20 @@ impl Lab {
     /// Which of [`TABS`] the inspector shows: the first where the wanted one is not there.
     pub fn shown_tab(&self) -> usize {
         Some(self.tab.get()).filter(|tab| self.has_tab(*tab)).unwrap_or_default()
+    }
+
+    /// Reads the reader's own points, where a network learns them.
+    pub fn own<T>(&self, read: impl FnOnce(&Points) -> T) -> Option<T> {
+        self.experiment.with(|experiment| experiment.training.as_ref()?.own.as_ref().map(read))
+    }
+
+    /// Has a network learn these points, or those of its recipe.
+    pub fn put_own(&self, points: Option<Points>) {
+        self.edit(|experiment| {
+            if let Some(training) = &mut experiment.training {
+                training.own = points;
+            }
+        });
     }
 
     /// What a step of time is called: a step, or an epoch.

@@ -7,7 +7,7 @@ use plotters_backend::DrawingBackend;
 use crate::axes::Axes;
 use crate::axis::Axis;
 use crate::field::Field;
-use crate::frame::{Frame, Rect};
+use crate::frame::{Frame, Point, Rect};
 use crate::map::{Map, Ring};
 use crate::marks::RIM;
 use crate::number::{format_short, typeset};
@@ -32,6 +32,8 @@ const SMALL: f64 = 220.0;
 const DENSITY: f64 = 0.13;
 /// The smallest and the largest radius of a data point, in CSS pixels.
 const RADII: (f64, f64) = (1.75, 4.5);
+/// Where the arms of the hand's cross begin and end, in CSS pixels from its middle.
+const HAND: (f64, f64) = (6.0, 14.0);
 /// The length and the height of the scale of values, in CSS pixels, and the size of its numbers.
 const BAR: (f64, f64, f64) = (96.0, 8.0, 12.0);
 
@@ -130,6 +132,32 @@ pub fn draw_dots<DB: DrawingBackend>(
             if let Some(at) = frame.to_px(dot.x, dot.y) {
                 draw_dot(sheet, theme, answer, dot, Mark { at, radius, class: dot.kind.shape() })?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// The corners of a class's mark about the origin, for one the size of a disc of this radius; None for a disc.
+pub fn corners(class: usize, radius: f64) -> Option<Vec<Point>> {
+    Mark { at: (0.0, 0.0), radius, class }.corners(0.0)
+}
+
+/// Draws where a hand without a pointer paints: a cross that leaves its middle free; and the ring that an eraser reaches.
+pub fn draw_hand<DB: DrawingBackend>(
+    sheet: &Sheet<DB>,
+    theme: &Theme,
+    (x, y): Point,
+    is_cross: bool,
+    reach: Option<f64>,
+) -> Outcome<(), DB> {
+    let arm = |dx: f64, dy: f64| [(x + dx * HAND.0, y + dy * HAND.0), (x + dx * HAND.1, y + dy * HAND.1)];
+    let arms = [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)].map(|(dx, dy)| arm(dx, dy));
+    for stroke in [Stroke::new(theme.panel, 1.5 + 2.0 * RIM), Stroke::new(theme.ink, 1.5)] {
+        if is_cross {
+            arms.iter().try_for_each(|arm| sheet.line(arm, stroke))?;
+        }
+        if let Some(reach) = reach {
+            sheet.ring((x, y), reach, stroke)?;
         }
     }
     Ok(())

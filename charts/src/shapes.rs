@@ -47,7 +47,7 @@ impl Mark {
     }
 
     /// The corners of the shape, larger by `grown` pixels at every edge; None for a disc.
-    fn corners(&self, grown: f64) -> Option<Vec<Point>> {
+    pub(crate) fn corners(&self, grown: f64) -> Option<Vec<Point>> {
         let (turn, count, reach) = SHAPES[self.class % SHAPES.len()];
         let reach = self.radius * reach;
         let corner = |i: u32| match count {

@@ -38,6 +38,7 @@ pub mod noise;
 pub mod optimizer;
 pub mod order;
 pub mod outcome;
+pub mod paint;
 pub mod param;
 pub mod parity;
 pub mod plan;

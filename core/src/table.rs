@@ -104,7 +104,7 @@ pub fn read(text: &str, target: Target) -> Read {
         is_first = false;
         None
     });
-    let last = last.or_else(|| is_cut.then(|| (text.lines().count(), Reason::TooLong)));
+    let last = last.or_else(|| is_cut.then(|| (text.lines().count() + 1, Reason::TooLong)));
     match target {
         Target::Classes => classes(&mut read, &rows),
         Target::Detected if are_classes(&rows) => classes(&mut read, &rows),
@@ -117,12 +117,21 @@ pub fn read(text: &str, target: Target) -> Read {
     read
 }
 
-/// As much of the text as is read, up to a whole letter.
+/// As much of the text as is read, up to a whole line: half a line would be another point.
 fn cut(text: &str) -> (&str, bool) {
-    match text.len() > limits::TABLE_TEXT {
-        true => (&text[..text.floor_char_boundary(limits::TABLE_TEXT)], true),
-        false => (text, false),
+    if text.len() <= limits::TABLE_TEXT {
+        return (text, false);
     }
+    let text = &text[..text.floor_char_boundary(limits::TABLE_TEXT)];
+    (&text[..text.rfind('\n').unwrap_or_default()], true)
+}
+
+/// Where line `line` (counted from 1) begins and ends in a text field, which counts in UTF-16.
+pub fn place(text: &str, line: usize) -> (usize, usize) {
+    let length = |line: &str| line.encode_utf16().count();
+    let mut lines = text.split('\n');
+    let start = lines.by_ref().take(line.saturating_sub(1)).map(|line| length(line) + 1).sum();
+    (start, start + lines.next().map_or(0, length))
 }
 
 fn note(problems: &mut Vec<Problem>, line: usize, reason: Reason) {
@@ -281,5 +290,22 @@ mod tests {
         assert_eq!(read(text, Target::Detected).points.inputs.len(), 2);
         let many = (0..=limits::POINTS + 5).map(|i| format!("{i},0,{}", i % 2)).collect::<Vec<_>>().join("\n");
         assert_eq!(problems(&many), [(limits::POINTS + 1, Reason::TooManyPoints)]);
+    }
+
+    #[test]
+    fn a_long_table_ends_with_a_whole_line() {
+        let line = "1.5,2.5,12\n";
+        let read = read(&line.repeat(limits::TABLE_TEXT / line.len() + 9), Target::Values);
+        assert!(read.points.targets.iter().all(|target| *target == 12.0));
+        assert_eq!(cut(&"9".repeat(limits::TABLE_TEXT + 1)), ("", true));
+        let long = line.repeat(limits::TABLE_TEXT / line.len() + 1);
+        let (text, is_cut) = cut(&long);
+        assert!(is_cut && text.ends_with(",12"));
+    }
+
+    #[test]
+    fn a_line_is_found_in_a_text_field() {
+        let text = "a\nb\u{1f600}c\n\nlast";
+        assert_eq!([1, 2, 3, 4, 9].map(|line| place(text, line)), [(0, 1), (2, 6), (7, 7), (8, 12), (13, 13)]);
     }
 }

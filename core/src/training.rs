@@ -94,6 +94,9 @@ pub static MODEL: Entry<Model> = Entry::new(
 )
 .named("network");
 
+/// The parameter of [`Sampling`] that does not apply to the reader's own points.
+pub const COUNT: &str = "count";
+
 /// A training without its optimizer, length and seed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Training {

@@ -2,7 +2,10 @@
 
 use crate::{browser, live, messages, state::Lab};
 use leptos::prelude::*;
-use stepsize_core::{experiment::presets::PRESETS, text::Language};
+use stepsize_core::{
+    experiment::{link, presets::PRESETS},
+    text::Language,
+};
 
 /// The id of the help.
 const HELP: &str = "help";
@@ -86,8 +89,10 @@ fn CopyLink() -> impl IntoView {
     let answer = RwSignal::new(None);
     let copy = move |_| {
         let address = browser::address(&untrack(|| lab.link()));
+        let is_complete = lab.experiment.with_untracked(link::is_complete);
         browser::copy(&address, move |copied| {
-            answer.try_set(Some(if copied { messages::COPIED } else { messages::COPY_BLOCKED }));
+            let said = if is_complete { messages::COPIED } else { messages::COPIED_WITHOUT };
+            answer.try_set(Some(if copied { said } else { messages::COPY_BLOCKED }));
             let clear = move || {
                 answer.try_set(None);
             };

@@ -7,6 +7,7 @@ pub mod drives;
 pub mod hand;
 pub mod header;
 pub mod number;
+pub mod own;
 pub mod param;
 pub mod part;
 pub mod picker;

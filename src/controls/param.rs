@@ -12,7 +12,13 @@ use stepsize_core::param::{Absent, Kind, Param, Value};
 
 /// A control for every parameter of the algorithm in `place`.
 #[component]
-pub fn Params(place: Place) -> impl IntoView {
+pub fn Params(
+    /// Where the algorithm stands.
+    place: Place,
+    /// The parameter that does not apply.
+    #[prop(optional)]
+    without: Option<&'static str>,
+) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let id = Memo::new(move |_| lab.id(place));
     view! {
@@ -20,17 +26,18 @@ pub fn Params(place: Place) -> impl IntoView {
             {live::part(move || {
                 // Made anew only when the place holds another algorithm, so that a drag keeps its slider.
                 drop(id.read());
-                untrack(|| controls(lab, place))
+                untrack(|| controls(lab, place, without))
             })}
         </div>
     }
 }
 
 /// The controls; those of an optimizer that only say how libraries differ are folded away.
-fn controls(lab: Lab, place: Place) -> AnyView {
+fn controls(lab: Lab, place: Place, without: Option<&str>) -> AnyView {
     let card = matches!(place, Place::Optimizer(_)).then(|| lab.card(place)).flatten();
     let is_fine = |param: &&'static Param| card.is_some_and(|card| card.is_fine_print(param.key));
-    let (fine, usual): (Vec<_>, Vec<_>) = lab.params(place).iter().partition(is_fine);
+    let applying = lab.params(place).iter().filter(|param| Some(param.key) != without);
+    let (fine, usual): (Vec<_>, Vec<_>) = applying.partition(is_fine);
     let control = |param: &'static Param| view! { <ParamControl place param/> };
     let is_changed = |param: &&Param| lab.value(place, param.key).is_some_and(|value| value != param.default_value());
     let is_open = fine.iter().any(is_changed);

@@ -1,7 +1,7 @@
 //! The choice of an algorithm.
 
 use super::catalogue::Browse;
-use crate::{live, place::Place, state::Lab};
+use crate::{live, messages, own::Own, place::Place, state::Lab};
 use leptos::prelude::*;
 use stepsize_core::text::Text;
 
@@ -9,13 +9,20 @@ use stepsize_core::text::Text;
 #[component]
 pub fn Picker(place: Place, label: Text) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let id = Memo::new(move |_| lab.id(place));
+    let own = expect_context::<Own>();
+    let count = Memo::new(move |_| own.count.get().filter(|_| place == Place::Data));
+    // The reader's own points stand in for those of any recipe.
+    let id = Memo::new(move |_| if count.get().is_some() { "" } else { lab.id(place) });
+    let about = lab.about(place);
     view! {
         <div class="choice">
             <Browse place/>
             <label class="picker">
                 <span>{lab.words(label)}</span>
                 <select on:change=live::typed(move |text| lab.choose(place, &text))>
+                    {live::part(move || count.get().map(|count| view! {
+                        <option value="" disabled=true selected=true>{live::text(move || messages::own_points(count, lab.tongue()))}</option>
+                    }))}
                     {lab.choices(place).into_iter().map(|(family, rows)| view! {
                         <optgroup label=lab.words(family)>
                             {rows.into_iter().map(|row| view! {
@@ -26,6 +33,6 @@ pub fn Picker(place: Place, label: Text) -> impl IntoView {
                 </select>
             </label>
         </div>
-        <p class="about">{lab.about(place)}</p>
+        <p class="about">{live::text(move || if count.get().is_some() { lab.say(messages::OWN_ABOUT).to_owned() } else { about.get() })}</p>
     }
 }

@@ -1,13 +1,14 @@
 //! The problem: surface, start, noise, steps and seed.
 
-use super::{number::NumberControl, param::Params, picker::Picker};
-use crate::{live, messages, place::Place, state::Lab};
+use super::{number::NumberControl, own::OwnFields, param::Params, picker::Picker};
+use crate::{live, messages, own::Own, place::Place, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::format_exact;
 use stepsize_core::{
     experiment::{Experiment, link},
     param::{Param, Refusal, Value},
     text::Text,
+    training::COUNT,
 };
 
 /// The problem's controls, folded away until asked for.
@@ -15,8 +16,11 @@ use stepsize_core::{
 pub fn Problem() -> impl IntoView {
     let lab = expect_context::<Lab>();
     let trains = Memo::new(move |_| lab.experiment.with(|experiment| experiment.training.is_some()));
-    let title =
-        move || lab.card(if trains.get() { Place::Data } else { Place::Surface }).map_or("", |card| lab.say(card.name));
+    let own = expect_context::<Own>();
+    let title = move || match own.count.get() {
+        Some(_) => lab.say(messages::OWN_DATA),
+        None => lab.card(if trains.get() { Place::Data } else { Place::Surface }).map_or("", |card| lab.say(card.name)),
+    };
     view! {
         <details class="card problem">
             <summary><span class="title">{live::text(move || title().to_owned())}</span><span class="note">{live::text(move || note(lab))}</span></summary>
@@ -72,10 +76,15 @@ fn SurfaceFields() -> impl IntoView {
 
 #[component]
 fn TrainingFields() -> impl IntoView {
+    let own = expect_context::<Own>();
+    let is_own = Memo::new(move |_| own.count.get().is_some());
     view! {
         <Picker place=Place::Data label=messages::DATA/>
-        <Params place=Place::Data/>
-        <Params place=Place::Sampling/>
+        <OwnFields/>
+        {live::part(move || match is_own.get() {
+            true => view! { <Params place=Place::Sampling without=COUNT/> }.into_any(),
+            false => view! { <Params place=Place::Data/><Params place=Place::Sampling/> }.into_any(),
+        })}
         <Params place=Place::Model/>
         <ExperimentNumber
             param=&link::EPOCHS name=messages::EPOCHS doc=messages::EPOCHS_DOC
@@ -93,7 +102,8 @@ fn note(lab: Lab) -> String {
             Some(training) => {
                 let hidden = &training.model.build().hidden;
                 let units: Vec<String> = hidden.iter().map(ToString::to_string).collect();
-                format!("{} · {steps} {}", units.join("-"), lab.say(messages::UNIT_EPOCHS))
+                let own = training.own.as_ref().map(|own| messages::points(own.inputs.len(), lab.tongue()) + " · ");
+                format!("{}{} · {steps} {}", own.unwrap_or_default(), units.join("-"), lab.say(messages::UNIT_EPOCHS))
             }
             None => format!("({}, {}) · {steps} {}", format_exact(*x), format_exact(*y), lab.say(messages::UNIT_STEPS)),
         }

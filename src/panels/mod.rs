@@ -10,6 +10,7 @@ pub mod lines;
 pub mod log;
 pub mod network;
 pub mod numbers;
+pub mod palette;
 pub mod paste;
 pub mod quantity;
 pub mod reading;

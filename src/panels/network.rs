@@ -1,7 +1,12 @@
 //! What the networks say of the plane, one picture a run, with the points that they learn.
 
-use super::{lines::seek_by_key, stage::Stage, swatch::swatch};
-use crate::{live, messages, playback::Playback, state::Lab};
+use super::{
+    lines::{capture, seek_by_key},
+    palette::{self, Palette},
+    stage::Stage,
+    swatch::swatch,
+};
+use crate::{browser, easel::Easel, live, messages, own::Own, playback::Playback, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{
     Field, Frame, Sheet, Theme,
@@ -24,13 +29,28 @@ const COARSE: usize = 40;
 #[component]
 pub fn NetworkPanel() -> impl IntoView {
     let lab = expect_context::<Lab>();
+    let (easel, own) = (expect_context::<Easel>(), expect_context::<Own>());
+    let is_painting = Memo::new(move |_| easel.is_on());
+    let leave = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && is_painting.get_untracked() {
+            event.prevent_default();
+            easel.leave();
+            browser::focus(palette::TOGGLE);
+        }
+    };
     let shown = Memo::new(move |_| lab.traced.with(|traced| traced.shown().map(|(i, ..)| i).collect::<Vec<_>>()));
     let count = live::text(move || shown.with(Vec::len).to_string());
     view! {
-        <section class="panel surface networks">
+        <section
+            class="panel surface networks"
+            data-painting=live::aria(move || is_painting.get())
+            data-over=live::aria(move || own.is_over.get())
+            on:keydown=live::key(leave)
+        >
             <header>
                 <h2>{lab.words(messages::NETWORK_TITLE)}</h2>
                 <span class="note">{lab.words(messages::NETWORK_HINT)}</span>
+                <Palette/>
             </header>
             <div class="pictures" data-count=count>
                 {live::part(move || shown.get().into_iter().map(|run| view! { <Picture run/> }).collect_view())}
@@ -43,23 +63,74 @@ pub fn NetworkPanel() -> impl IntoView {
 #[component]
 fn Picture(run: usize) -> impl IntoView {
     let lab = expect_context::<Lab>();
-    let player = expect_context::<Playback>();
+    let easel = expect_context::<Easel>();
     let stage = Stage::new();
-    stage.draw_base(lab, move |sheet, theme| draw(lab, run, sheet, theme));
+    stage.draw_base(lab, move |sheet, theme| draw(lab, &easel, run, sheet, theme));
+    stage.draw_over(lab, move |sheet, theme, frame| easel.draw(run, sheet, theme, frame));
     let colour = move || lab.run(run, |run| run.colour).unwrap_or_default();
     let name = live::text(move || lab.labels().get(run).cloned().unwrap_or_default());
     let score = live::text(move || score(lab, run));
-    let words = live::text(move || format!("{}. {}", messages::picture_of(&name.get(), lab.tongue()), score.get()));
+    let words = live::text(move || {
+        let keys = if easel.is_on() { lab.say(messages::PAINT_KEYS) } else { "" };
+        format!("{}. {}. {keys}", messages::picture_of(&name.get(), lab.tongue()), score.get())
+    });
     view! {
         <figure
             on:pointerenter=live::pointer(move |_| lab.focus.set(Some(run)))
             on:pointerleave=live::pointer(move |_| lab.focus.set(None))
         >
-            <div class="chart" role="img" tabindex="0" aria-label=words on:keydown=live::key(move |event| seek_by_key(&player, lab, &event))>
-                {stage.view()}
-            </div>
+            <Ground run stage words/>
             <figcaption>{live::part(move || swatch(colour()))}<b>{name}</b>" "<span>{score}</span></figcaption>
         </figure>
+    }
+}
+
+/// The picture itself: to be looked at, or to be painted on.
+#[component]
+fn Ground(run: usize, stage: Stage, words: Signal<String>) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let (easel, player) = (expect_context::<Easel>(), expect_context::<Playback>());
+    // What the hand paints upon, while somebody paints.
+    let ground = move || stage.frame.get_untracked().filter(|_| untrack(|| easel.is_on()));
+    let press = move |event: web_sys::PointerEvent| {
+        if let Some(frame) = ground().filter(|_| event.button() == 0) {
+            capture(&event);
+            easel.press(run, &frame, &event);
+        }
+    };
+    let drag = move |event: web_sys::PointerEvent| {
+        if let Some(frame) = ground() {
+            easel.drag(run, &frame, &event);
+        }
+    };
+    let keys = move |event: web_sys::KeyboardEvent| match ground() {
+        Some(frame) if easel.key(run, &frame, &event) => event.prevent_default(),
+        Some(_) => {}
+        None => seek_by_key(&player, lab, &event),
+    };
+    let come = move |event: web_sys::FocusEvent| {
+        if let Some(frame) = ground().filter(|_| browser::is_by_key(&event)) {
+            easel.come(run, &frame);
+        }
+    };
+    view! {
+        <div
+            class="chart"
+            role=live::text(move || if easel.is_on() { "application" } else { "img" }.to_owned())
+            tabindex="0"
+            aria-label=words
+            on:pointerdown=live::pointer(press)
+            on:pointermove=live::pointer(drag)
+            on:pointerup=live::pointer(move |_| easel.lift())
+            on:pointercancel=live::pointer(move |_| easel.lift())
+            on:pointerleave=live::pointer(move |_| easel.go())
+            on:focus=live::focus(come)
+            on:blur=live::focus(move |_| easel.go())
+            on:keydown=live::key(keys)
+        >
+            {stage.view()}
+        </div>
+        <span class="unseen" role="status">{live::text(move || easel.spoken(run, stage.frame.get()))}</span>
     }
 }
 
@@ -82,14 +153,15 @@ fn score(lab: Lab, run: usize) -> String {
     })
 }
 
-fn draw(lab: Lab, run: usize, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
+fn draw(lab: Lab, easel: &Easel, run: usize, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
     let now = lab.now();
     let is_alone = lab.traced.with(|traced| traced.shown().count() == 1);
     let grain = if is_alone { GRAIN } else { COARSE };
     lab.school.try_with_value(|school| {
         let trainer = school.trainer(run)?;
-        let fields = fields(trainer, now, grain)?;
         let samples = trainer.samples();
+        let view = easel.view(trainer.task().data.domain(), &samples.inputs);
+        let fields = fields(trainer, now, grain, view)?;
         let answer = answer(&fields, samples);
         let dots = dots(samples);
         let has_axes = is_alone;
@@ -97,10 +169,9 @@ fn draw(lab: Lab, run: usize, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Fr
     })?
 }
 
-/// What the network says at an epoch, on a grid over the data's part of the plane.
-pub fn fields(trainer: &Trainer, epoch: usize, grain: usize) -> Option<Vec<Field>> {
+/// What the network says at an epoch, on a grid over a part of the plane.
+pub fn fields(trainer: &Trainer, epoch: usize, grain: usize, domain: [[f64; 2]; 2]) -> Option<Vec<Field>> {
     let (task, samples) = (trainer.task(), trainer.samples());
-    let domain = task.data.domain();
     let (_, parameters) = trainer.weights_at(epoch);
     let said = network::field(task, samples.classes, parameters, spread(domain, grain));
     let [x, y] = domain.map(Into::into);
@@ -124,7 +195,8 @@ fn answer<'a>(fields: &'a [Field], samples: &Samples) -> Answer<'a> {
                 .targets
                 .iter()
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(*y), high.max(*y)));
-            Answer::Values(field, ends)
+            // Without a single value there is still a scale.
+            Answer::Values(field, if ends.0 > ends.1 { (-1.0, 1.0) } else { ends })
         }
         (_, [field]) => Answer::Two(field),
         (_, fields) => Answer::Classes(&fields[..fields.len().min(limits::CLASSES)]),

@@ -27,9 +27,25 @@ use crate::{
 };
 use std::fmt::Write as _;
 
-/// The link text of `experiment`, without the `#`.
+/// Bytes of a link that are left to the page's own fields.
+const SPARE: usize = 256;
+
+/// The link text of `experiment`, without the `#`. Own points stay out of a link that would be too long to be read with them.
 pub fn print(experiment: &Experiment) -> String {
-    let Experiment { surface, start, noise, training, runs, steps, seed } = experiment;
+    let (head, tail) = (print_head(experiment), print_runs(experiment));
+    let points =
+        print_points(experiment).filter(|points| head.len() + points.len() + tail.len() <= limits::LINK - SPARE);
+    head + &points.unwrap_or_default() + &tail
+}
+
+/// Whether the link of `experiment` holds all of it: see [`print`].
+pub fn is_complete(experiment: &Experiment) -> bool {
+    let has_points = experiment.training.as_ref().is_some_and(|training| training.own.is_some());
+    !has_points || field(&print(experiment), "points").is_some()
+}
+
+fn print_head(experiment: &Experiment) -> String {
+    let Experiment { surface, start, noise, training, steps, seed, .. } = experiment;
     let mut link = "v=1".to_owned();
     if let Some(training) = training {
         link += &print_training(training);
@@ -48,14 +64,16 @@ pub fn print(experiment: &Experiment) -> String {
         let _ = write!(link, "&steps={steps}");
     }
     let _ = write!(link, "&seed={seed}");
-    for (index, run) in runs.iter().enumerate() {
-        let _ = write!(link, "&run={}", print_run(run, index));
-    }
     link
 }
 
+fn print_runs(experiment: &Experiment) -> String {
+    let run = |(index, run): (usize, &Run)| format!("&run={}", print_run(run, index));
+    experiment.runs.iter().enumerate().map(run).collect()
+}
+
 fn print_training(training: &Training) -> String {
-    let Training { data, own, sampling, model } = training;
+    let Training { data, sampling, model, .. } = training;
     let mut text = format!("&data={}", print_setting(data, ""));
     for (name, printed) in [("sample", print_setting(sampling, "")), ("network", print_setting(model, ""))] {
         // The name is known; what it is called is not said twice.
@@ -63,18 +81,36 @@ fn print_training(training: &Training) -> String {
             let _ = write!(text, "&{name}={values}");
         }
     }
-    if let Some(points) = own {
-        let _ = write!(text, "&points={}", encode(&print_points(points)));
-    }
     text
 }
 
-/// Points as `x_y_class`, or `x_y_value` after a leading `=`, divided by `;`; coordinates to four digits after the point.
-fn print_points(points: &Points) -> String {
-    let short = |x: f64| print_number(libm::round(x * 1e4) / 1e4);
-    let point = |([x, y], target): (&[f64; 2], &f64)| format!("{}_{}_{}", short(*x), short(*y), short(*target));
+/// Points as `x_y_class` divided by `;`. What stands before a `=` is how many classes there are, where that is not plain from
+/// the points, or nothing for points that have values.
+fn print_points(experiment: &Experiment) -> Option<String> {
+    let points = experiment.training.as_ref()?.own.as_ref()?;
+    let point = |([x, y], target): (&[f64; 2], &f64)| [*x, *y, *target].map(print_number).join("_");
     let all: Vec<String> = points.inputs.iter().zip(&points.targets).map(point).collect();
-    format!("{}{}", if points.classes == 0 { "=" } else { "" }, all.join(";"))
+    let classes = match points.classes {
+        0 => "=".to_owned(),
+        classes if classes == plain_classes(points) => String::new(),
+        classes => format!("{classes}="),
+    };
+    let names = match &points.names[..] {
+        [] => String::new(),
+        names => format!("&names={}", names.iter().map(|name| print_name(name)).collect::<Vec<_>>().join(";")),
+    };
+    Some(format!("&points={classes}{}{names}", all.join(";")))
+}
+
+/// A class's name without what would end it, or its field.
+fn print_name(name: &str) -> String {
+    encode(&name.replace([';', '&'], " "))
+}
+
+/// How many classes points have that do not say.
+fn plain_classes(points: &Points) -> usize {
+    let most = points.targets.iter().fold(1.0, |most, target| libm::fmax(most, *target));
+    (most as usize).saturating_add(1)
 }
 
 /// The length of an experiment that does not say.
@@ -204,7 +240,7 @@ impl Reader {
         match key {
             "v" if value != "1" => self.warn(key, value, Reason::Version),
             "v" | "surface" | "data" => {}
-            "sample" | "network" | "points" if experiment.training.is_some() => {
+            "sample" | "network" | "points" | "names" if experiment.training.is_some() => {
                 if let Some(training) = &mut experiment.training {
                     self.part_of_training(training, key, value);
                 }
@@ -260,15 +296,21 @@ impl Reader {
         match key {
             "sample" => training.sampling = self.setting(key, &named, |_| Some(&SAMPLING), &SAMPLING, |_, _, _| false),
             "network" => training.model = self.setting(key, &named, |_| Some(&MODEL), &MODEL, |_, _, _| false),
-            _ => training.own = self.points(value),
+            "points" => training.own = self.points(value),
+            _ => {
+                if let Some(points) = &mut training.own {
+                    let short = |name: &str| name.chars().take(limits::CLASS_NAME).collect();
+                    points.names = value.split(';').take(points.classes).map(short).collect();
+                }
+            }
         }
     }
 
-    /// The reader's own points; those that cannot be read are left out, and named.
+    /// The reader's own points, which may be none; those that cannot be read are left out, and named.
     fn points(&mut self, text: &str) -> Option<Points> {
-        let (text, has_classes) = text.strip_prefix('=').map_or((text, true), |text| (text, false));
+        let (classes, text) = text.split_once('=').map_or((None, text), |(classes, text)| (Some(classes), text));
         let mut points = Points::default();
-        for (i, point) in text.split(';').enumerate() {
+        for (i, point) in text.split(';').enumerate().filter(|_| !text.is_empty()) {
             let numbers: Option<Vec<f64>> = point.split('_').map(read_number).collect();
             match numbers.as_deref() {
                 Some([x, y, target]) => {
@@ -278,10 +320,13 @@ impl Reader {
                 _ => self.warn(&format!("points {}", i + 1), point, Reason::Refused(Refusal::Unreadable)),
             }
         }
-        let most = points.targets.iter().fold(0.0_f64, |most, target| libm::fmax(most, *target));
-        points.classes = if has_classes { (most as usize).saturating_add(1) } else { 0 };
+        points.classes = match classes {
+            Some("") => 0,
+            Some(classes) => self.number(&CLASSES, "points", classes).map_or(plain_classes(&points), |n| n as usize),
+            None => plain_classes(&points),
+        };
         let admitted = points.admitted();
-        (!admitted.inputs.is_empty()).then_some(admitted)
+        (text.is_empty() || !admitted.inputs.is_empty()).then_some(admitted)
     }
 
     fn surface(&mut self, text: &str) -> surface::Setting {
@@ -435,6 +480,7 @@ pub const EPOCHS: Param =
     Param::count(DEFAULT_EPOCHS as f64, (10.0, 500.0)).hard(1.0, limits::EPOCHS as f64).scale(crate::param::Scale::Log);
 /// The milestone of a part.
 pub const FROM: Param = Param::steps(0.0, (0.0, 1000.0));
+const CLASSES: Param = Param::steps(2.0, (2.0, 6.0)).hard(1.0, limits::CLASSES as f64);
 const COLOUR: Param = Param::steps(0.0, (0.0, 7.0)).hard(0.0, (limits::RUNS - 1) as f64);
 const RUNNING: Param = Param::switch(false);
 const HIDDEN: Param = Param::switch(false);
@@ -479,4 +525,74 @@ fn decode(text: &str) -> String {
         i += if byte.is_some() { 3 } else { 1 };
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::presets;
+
+    fn with(own: Points) -> Experiment {
+        let training = Training { own: Some(own), ..Training::default() };
+        Experiment { training: Some(training), ..presets::first() }
+    }
+
+    fn classed(classes: usize, targets: &[f64]) -> Points {
+        let inputs = targets.iter().map(|target| [0.25, target / 7.0]).collect();
+        Points { inputs, targets: targets.to_vec(), classes, names: Vec::new() }
+    }
+
+    #[test]
+    fn own_points_come_back_to_the_last_bit() {
+        let sets: [(usize, &[f64]); 6] =
+            [(2, &[0.0, 1.0]), (2, &[0.0]), (2, &[]), (5, &[1.0, 0.0]), (0, &[0.1, -1e-9]), (0, &[])];
+        for (classes, targets) in sets {
+            let experiment = with(classed(classes, targets));
+            let link = print(&experiment);
+            let (back, warnings) = parse(&link, &presets::first());
+            assert_eq!((back.training, warnings.len()), (experiment.training.clone(), 0), "{link}");
+            assert!(is_complete(&experiment));
+        }
+    }
+
+    #[test]
+    fn classes_keep_their_names() {
+        let named = |names: &[&str]| Points {
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+            ..classed(2, &[0.0, 1.0])
+        };
+        let experiment = with(named(&["猫", "50% dog's"]));
+        let (back, warnings) = parse(&print(&experiment), &presets::first());
+        assert_eq!((back.training, warnings.len()), (experiment.training, 0));
+        let (back, warnings) = parse(&print(&with(named(&["a;b&c", "<d>"]))), &presets::first());
+        let own = back.training.and_then(|training| training.own).unwrap();
+        assert_eq!((own.names, warnings.len()), (vec!["a b c".to_owned(), "<d>".to_owned()], 0));
+        let long = format!("v=1&data=xor&names=lost&points=0_0_1&names={};b;c", "a".repeat(99));
+        let own = parse(&long, &presets::first()).0.training.and_then(|training| training.own).unwrap();
+        assert_eq!(own.names, ["a".repeat(limits::CLASS_NAME), "b".to_owned()]);
+    }
+
+    #[test]
+    fn points_that_cannot_be_read_are_named() {
+        for (text, own, warnings) in
+            [("0_0_1;x;1_1", Some(1), 2), ("nothing", None, 1), ("99=0_0_1", Some(1), 1), ("", Some(0), 0)]
+        {
+            let (back, told) = parse(&format!("v=1&data=xor&points={text}"), &presets::first());
+            let count = back.training.and_then(|training| training.own).map(|points| points.inputs.len());
+            assert_eq!((count, told.len()), (own, warnings), "{text}");
+        }
+    }
+
+    #[test]
+    fn more_points_than_a_link_holds_stay_out_of_it() {
+        let long: Vec<f64> = (0..limits::POINTS).map(|i| f64::from(i as u32) / 7.0).collect();
+        let experiment = with(classed(0, &long));
+        let link = print(&experiment);
+        assert!(link.len() < limits::LINK && field(&link, "points").is_none() && !is_complete(&experiment));
+        let (back, warnings) = parse(&link, &presets::first());
+        assert_eq!((back.runs.len(), warnings.len()), (experiment.runs.len(), 0), "the rest is there");
+        let short: Vec<f64> = (0..limits::POINTS).map(|i| f64::from(i as u32 % 2)).collect();
+        assert!(is_complete(&with(classed(2, &short))));
+        assert!(is_complete(&presets::first()));
+    }
 }
