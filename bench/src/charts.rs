@@ -117,7 +117,7 @@ impl Trails {
 
 impl Drawing for Curves {
     fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<DB>) -> Outcome<(), DB> {
-        let curve = |(run, ys)| Series { run, ys, emphasis: Emphasis::Normal, diverged: None };
+        let curve = |(run, ys)| Series { run, ys, ..Series::default() };
         let series: Vec<_> = self.losses.iter().map(Vec::as_slice).enumerate().map(curve).collect();
         let last = self.losses.iter().map(Vec::len).max().unwrap_or(0) - 1;
         let chart = LineChart { x: Axis::steps("step", last), y: Axis::new("loss", self.span), series: &series };

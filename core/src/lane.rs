@@ -75,6 +75,7 @@ pub type Wide = f64x2;
 /// `a` moved towards `b`: `weight * a + (1 - weight) * b`.
 ///
 /// This is the moving average of the moment estimates, with `weight` the share of the old value.
+#[inline(always)]
 pub fn lerp<L: Real>(a: L, b: L, weight: f64) -> L {
     L::of(weight) * a + L::of(1.0 - weight) * b
 }
@@ -159,7 +160,8 @@ impl Lane for f64 {
 impl Real for Wide {
     #[inline(always)]
     fn of(value: f64) -> Self {
-        Self::splat(value)
+        // Compiled for size, `splat` would be a loop.
+        Self::new([value, value])
     }
 
     #[inline(always)]

@@ -1,8 +1,5 @@
-//! What a unit makes of its sum.
+//! What a unit makes of its sum: the choices, in words.
 
-#![allow(clippy::inline_always, reason = "the page is compiled for size, and this is the hot loop")]
-
-use super::{number::Lanes, smooth};
 use crate::text::Text;
 
 /// What a hidden unit makes of its sum `z`.
@@ -55,82 +52,16 @@ impl Activation {
     pub fn find(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|activation| activation.key() == key)
     }
-}
 
-/// An activation known when the loop over units is compiled.
-pub trait Bend {
-    /// The unit's output and its slope at the sum `z`.
-    fn bend<L: Lanes>(z: L) -> (L, L);
-}
-
-/// See [`Activation::Tanh`].
-pub struct Tanh;
-/// See [`Activation::Relu`].
-pub struct Relu;
-/// See [`Activation::Sigmoid`].
-pub struct Sigmoid;
-/// See [`Activation::Gelu`].
-pub struct Gelu;
-/// See [`Activation::Silu`].
-pub struct Silu;
-
-impl Bend for Tanh {
-    #[inline(always)]
-    fn bend<L: Lanes>(z: L) -> (L, L) {
-        let a = smooth::tanh(z);
-        (a, L::of(1.0) - a * a)
-    }
-}
-
-impl Bend for Relu {
-    #[inline(always)]
-    fn bend<L: Lanes>(z: L) -> (L, L) {
-        let zero = L::of(0.0);
-        // Where the sum is no number, neither is the output: a divergence must show.
-        (zero.if_above(z, zero, z), z.if_above(zero, L::of(1.0), zero))
-    }
-}
-
-impl Bend for Sigmoid {
-    #[inline(always)]
-    fn bend<L: Lanes>(z: L) -> (L, L) {
-        let a = smooth::sigmoid(z);
-        (a, a * (L::of(1.0) - a))
-    }
-}
-
-impl Bend for Gelu {
-    #[inline(always)]
-    fn bend<L: Lanes>(z: L) -> (L, L) {
-        let (below, density) = smooth::normal(z);
-        (z * below, below + z * density)
-    }
-}
-
-impl Bend for Silu {
-    #[inline(always)]
-    fn bend<L: Lanes>(z: L) -> (L, L) {
-        let s = smooth::sigmoid(z);
-        (z * s, s * (L::of(1.0) + z * (L::of(1.0) - s)))
-    }
-}
-
-/// Replaces the sums `z` by the units' outputs and writes their slopes beside; both lists are whole registers long.
-pub fn apply<L: Lanes>(activation: Activation, z: &mut [L::Number], slopes: &mut [L::Number]) {
-    match activation {
-        Activation::Tanh => each::<L, Tanh>(z, slopes),
-        Activation::Relu => each::<L, Relu>(z, slopes),
-        Activation::Sigmoid => each::<L, Sigmoid>(z, slopes),
-        Activation::Gelu => each::<L, Gelu>(z, slopes),
-        Activation::Silu => each::<L, Silu>(z, slopes),
-        Activation::Linear => slopes.fill(super::number::Number::of(1.0)),
-    }
-}
-
-fn each<L: Lanes, B: Bend>(z: &mut [L::Number], slopes: &mut [L::Number]) {
-    for (z, slope) in z.chunks_exact_mut(L::WIDTH).zip(slopes.chunks_exact_mut(L::WIDTH)) {
-        let (a, s) = B::bend(L::load(z));
-        a.store(z);
-        s.store(slope);
+    /// The same to the arithmetic.
+    pub(crate) const fn arithmetic(self) -> stepsize_net::Activation {
+        match self {
+            Self::Tanh => stepsize_net::Activation::Tanh,
+            Self::Relu => stepsize_net::Activation::Relu,
+            Self::Sigmoid => stepsize_net::Activation::Sigmoid,
+            Self::Gelu => stepsize_net::Activation::Gelu,
+            Self::Silu => stepsize_net::Activation::Silu,
+            Self::Linear => stepsize_net::Activation::Linear,
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Where a network's weights start.
 
-use super::{Task, spans};
+use super::Task;
 use crate::{noise::Stream, text::Text};
+use stepsize_net::spans;
 
 /// How the first weights are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,11 +8,7 @@ mod activation;
 mod head;
 mod history;
 mod initial;
-mod layer;
 pub mod log;
-mod machine;
-mod number;
-mod smooth;
 mod trace;
 mod trainer;
 mod view;
@@ -21,7 +17,7 @@ pub use activation::Activation;
 pub use head::Loss;
 pub use history::{Checkpoints, Epoch, History};
 pub use initial::Init;
-pub use machine::Score;
+pub use stepsize_net::Score;
 pub use trainer::Trainer;
 pub use view::{Field, Grid, evaluate, field, units};
 
@@ -31,7 +27,7 @@ use crate::{
     optimizer::Shape,
     text::Text,
 };
-use std::ops::Range;
+use stepsize_net::Work;
 
 /// The layers of a network with two inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,16 +65,21 @@ impl Network {
     }
 }
 
-/// Where each layer's weights and biases lie among the parameters.
-pub(crate) fn spans(sizes: &[usize]) -> Vec<[Range<usize>; 2]> {
-    let all: usize = sizes.windows(2).map(|pair| pair[0] * pair[1]).sum();
-    let (mut w, mut b) = (0, all);
-    let next = |pair: &[usize]| {
-        let span = [w..w + pair[0] * pair[1], b..b + pair[1]];
-        (w, b) = (span[0].end, span[1].end);
-        span
+/// The network of `task` at work on these samples, with all weights zero.
+pub(crate) fn machine(task: &Task, samples: &Samples) -> Box<dyn Work> {
+    let loss = task.loss.suited_to(samples.classes);
+    let plan = stepsize_net::Plan {
+        sizes: &task.network.sizes(loss, samples.classes),
+        activation: task.network.activation.arithmetic(),
+        loss: loss.arithmetic(),
+        classes: samples.classes,
+        inputs: &samples.inputs,
+        targets: &samples.targets,
     };
-    sizes.windows(2).map(next).collect()
+    match task.precision {
+        Precision::Single => stepsize_net::single(&plan),
+        Precision::Double => stepsize_net::double(&plan),
+    }
 }
 
 /// The numbers that the network computes with.

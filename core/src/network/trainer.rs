@@ -1,10 +1,9 @@
 //! A training under way.
 
 use super::{
-    History, Pace, Precision, Score, Task,
+    History, Pace, Score, Task,
     history::{Checkpoints, Epoch},
-    machine::{Machine, Work},
-    spans,
+    machine,
 };
 use crate::{
     dataset::Samples,
@@ -16,6 +15,7 @@ use crate::{
     optimizer::{Clock, Problem, Tensors},
 };
 use std::ops::Range;
+use stepsize_net::{Work, spans};
 
 /// A training under way. Stopping anywhere and going on gives the same bits as going through in one go.
 pub struct Trainer {
@@ -52,10 +52,7 @@ impl Trainer {
         let samples = samples.admitted();
         let task = task.clone().admitted(&samples);
         let parameters = task.init.draw(&task, samples.classes);
-        let machine: Box<dyn Work> = match task.precision {
-            Precision::Single => Box::new(Machine::<f32>::new(&task, &samples)),
-            Precision::Double => Box::new(Machine::<f64>::new(&task, &samples)),
-        };
+        let machine = machine(&task, &samples);
         let driver = Driver::new(&run.optimizer, &run.schedule, &run.drives);
         let mut trainer = Self {
             tensors: Tensors::new(driver.optimizer(), &[], &[]),
@@ -301,9 +298,8 @@ fn objective(
     batch: &[usize],
     g: &mut [f64],
 ) -> [f64; 2] {
-    g.fill(0.0);
     machine.load(x);
-    let loss = machine.gradient(batch, g);
+    let Score { loss, .. } = machine.gradient(batch, g);
     let weights = spans.last().map_or(0, |[w, _]| w.end);
     if l2 == 0.0 {
         return [loss, 0.0];

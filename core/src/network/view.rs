@@ -1,10 +1,8 @@
 //! A network looked at: what it, and each of its units, says all over a part of the plane.
 
-use super::{
-    Precision, Score, Task,
-    machine::{Machine, Work},
-};
+use super::{Precision, Score, Task, machine};
 use crate::{dataset::Samples, limits};
+use stepsize_net::Work;
 
 /// A grid of points over a part of the plane: cell middles, row by row from the lower left.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,13 +32,10 @@ pub struct Field {
     pub outputs: Vec<Vec<f32>>,
 }
 
-fn machine<'a>(task: &Task, samples: &Samples, parameters: &[f64]) -> Option<Box<dyn Work + 'a>> {
-    let wanted = task.network.parameters(task.loss, samples.classes);
-    let mut machine: Box<dyn Work> = match task.precision {
-        Precision::Single => Box::new(Machine::<f32>::new(task, samples)),
-        Precision::Double => Box::new(Machine::<f64>::new(task, samples)),
-    };
-    (parameters.len() == wanted).then(|| {
+/// The network with these parameters, if they are as many as it has.
+fn loaded(task: &Task, samples: &Samples, parameters: &[f64]) -> Option<Box<dyn Work>> {
+    (parameters.len() == task.network.parameters(task.loss, samples.classes)).then(|| {
+        let mut machine = machine(task, samples);
         machine.load(parameters);
         machine
     })
@@ -78,7 +73,7 @@ pub fn units(task: &Task, classes: usize, parameters: &[f64], grid: Grid) -> Vec
 
 fn on_grid(task: &Task, classes: usize, parameters: &[f64], grid: Grid, mut see: impl FnMut(usize, &[f32])) {
     let samples = Samples { classes: classes.min(limits::CLASSES), ..Samples::default() };
-    if let Some(mut machine) = machine(task, &samples, parameters) {
+    if let Some(mut machine) = loaded(task, &samples, parameters) {
         machine.answer(&mut grid.points(), &mut see);
     }
 }
@@ -86,6 +81,6 @@ fn on_grid(task: &Task, classes: usize, parameters: &[f64], grid: Grid, mut see:
 /// How the network with these parameters does on the training and on the validation samples.
 pub fn evaluate(task: &Task, samples: &Samples, parameters: &[f64]) -> Option<[Score; 2]> {
     let samples = samples.clone().admitted();
-    let mut machine = machine(task, &samples, parameters)?;
+    let mut machine = loaded(task, &samples, parameters)?;
     Some([machine.evaluate(&samples.train), machine.evaluate(&samples.validation)])
 }

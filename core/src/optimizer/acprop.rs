@@ -53,6 +53,7 @@ impl Rule<2> for Acprop {
         Pace { rate: clock.rate, beta1: self.beta1, debias2 }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, s]: [L; 2]) -> (L, [L; 2]) {
         let root = pace.debias2.map_or(L::of(1.0), |debias2| (s / L::of(debias2)).sqrt());
         let s = lerp(s, (g - m).squared(), self.beta2) + L::of(self.eps_root);

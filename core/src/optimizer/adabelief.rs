@@ -53,6 +53,7 @@ impl Rule<2> for AdaBelief {
         Pace { rate: clock.rate, beta1, shares, debias2: clock.debias(self.beta2) }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, s]: [L; 2]) -> (L, [L; 2]) {
         let m = lerp(m, g, pace.beta1);
         let s = lerp(s, (g - m).squared(), self.beta2) + L::of(self.eps_root);

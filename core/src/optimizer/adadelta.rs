@@ -38,6 +38,7 @@ impl Rule<2> for Adadelta {
         clock.rate
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, rate: f64, x: L, g: L, [s, u]: [L; 2]) -> (L, [L; 2]) {
         let Self { rho, eps, weight_decay, .. } = *self;
         let (x, g) = decayed_in_keras(x, g, rate, weight_decay, self.decoupled_weight_decay);

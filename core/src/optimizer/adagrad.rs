@@ -42,6 +42,7 @@ impl Rule<1> for Adagrad {
         clock.rate / (1.0 + (clock.t - 1) as f64 * self.lr_decay)
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, rate: f64, x: L, g: L, [s]: [L; 1]) -> (L, [L; 1]) {
         let eps = L::of(self.eps);
         let (x, g) = decayed_in_keras(x, g, rate, self.weight_decay, self.decoupled_weight_decay);

@@ -84,6 +84,7 @@ impl Rule<3> for Adam {
         Pace { rate: clock.rate, beta1, debias1, ahead, early, late_root, eps_root }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, v, largest]: [L; 3]) -> (L, [L; 3]) {
         let (x, g) = decayed(x, g, pace.rate, self.weight_decay, self.decoupled_weight_decay);
         let (eps, late_root) = (L::of(self.eps), L::of(pace.late_root));

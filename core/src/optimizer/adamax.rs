@@ -54,6 +54,7 @@ impl Rule<2> for Adamax {
         Pace { rate: clock.rate, beta1, length: clock.rate / clock.debias(beta1) }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, u]: [L; 2]) -> (L, [L; 2]) {
         let (x, g) = decayed_in_keras(x, g, pace.rate, self.weight_decay, self.decoupled_weight_decay);
         let (within, below) = if self.eps_in_max { (self.eps, 0.0) } else { (0.0, self.eps) };

@@ -58,6 +58,7 @@ impl Rule<4> for Adan {
         Pace { rate: clock.rate, beta1, debias, is_first: clock.t == 1 }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, v, n, previous]: [L; 4]) -> (L, [L; 4]) {
         let Self { beta2, beta3, eps, eps_root, weight_decay, .. } = *self;
         let ahead = L::of(1.0 - beta2);

@@ -56,6 +56,7 @@ impl Rule<3> for AdEmaMix {
         Pace { rate: clock.rate, beta1, debias1: clock.debias(beta1), debias2: clock.debias(self.beta2) }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, n, v]: [L; 3]) -> (L, [L; 3]) {
         let Self { beta2, beta3, alpha, eps, eps_root, weight_decay, .. } = *self;
         let m = lerp(m, g, pace.beta1);

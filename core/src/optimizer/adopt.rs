@@ -56,6 +56,7 @@ impl Rule<2> for Adopt {
         Pace { rate: clock.rate, beta1, beta2, bound: self.use_clipping.then(|| before.sqrt().sqrt()) }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, v]: [L; 2]) -> (L, [L; 2]) {
         let u = g / v.sqrt().max(L::of(self.eps));
         let u = pace.bound.map_or(u, |bound| u.max(L::of(-bound)).min(L::of(bound)));

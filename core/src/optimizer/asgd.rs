@@ -53,6 +53,7 @@ impl Rule<2> for Asgd {
         Pace { first: is_first.then_some(rate), mu, next }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [average, eta]: [L; 2]) -> (L, [L; 2]) {
         let eta = pace.first.map_or(eta, L::of);
         let g = g + L::of(self.weight_decay) * x;

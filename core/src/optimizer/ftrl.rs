@@ -51,6 +51,7 @@ impl Rule<2> for Ftrl {
         clock.rate
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, rate: f64, x: L, g: L, [n, z]: [L; 2]) -> (L, [L; 2]) {
         let (x, g) = decayed_in_keras(x, g, rate, self.weight_decay, true);
         let sum = n + g * g;

@@ -44,6 +44,7 @@ impl Rule<1> for Lion {
         Pace { rate: clock.rate, beta1: self.beta1 }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m]: [L; 1]) -> (L, [L; 1]) {
         let (x, g) = decayed_in_keras(x, g, pace.rate, self.weight_decay, true);
         let direction = lerp(m, g, pace.beta1).signum();

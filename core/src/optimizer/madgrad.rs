@@ -47,6 +47,7 @@ impl Rule<3> for Madgrad {
         Pace { weight, momentum: self.momentum, is_first: clock.t == 1 }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [s, v, start]: [L; 3]) -> (L, [L; 3]) {
         let start = if pace.is_first { x } else { start };
         let g = g + L::of(self.weight_decay) * x;

@@ -268,6 +268,7 @@ pub trait Wide: Parametric + 'static {
 }
 
 /// The coordinate `x` and its gradient `g` after weight decay: of the coordinate itself if decoupled, else through the gradient.
+#[inline(always)]
 pub(crate) fn decayed<L: Lane>(x: L, g: L, rate: f64, weight_decay: f64, is_decoupled: bool) -> (L, L) {
     match is_decoupled {
         true => (x * L::of(1.0 - rate * weight_decay), g),
@@ -276,6 +277,7 @@ pub(crate) fn decayed<L: Lane>(x: L, g: L, rate: f64, weight_decay: f64, is_deco
 }
 
 /// The same with the roundings of Keras, for rules that only Keras and Optax decouple.
+#[inline(always)]
 pub(crate) fn decayed_in_keras<L: Lane>(x: L, g: L, rate: f64, weight_decay: f64, is_decoupled: bool) -> (L, L) {
     match is_decoupled {
         true => (x - x * L::of(weight_decay) * L::of(rate), g),
@@ -458,19 +460,6 @@ impl<W: Wide> Optimizer for Together<W> {
 /// A [`Rule`] applied coordinate by coordinate.
 struct Elementwise<R, const SLOTS: usize>(R);
 
-impl<R: Rule<SLOTS>, const SLOTS: usize> Elementwise<R, SLOTS> {
-    #[allow(clippy::inline_always, reason = "the page is compiled for size, and this is the hot loop")]
-    #[inline(always)]
-    fn step_at<L: Lane>(&self, pace: R::Pace, i: usize, n: usize, x: &mut [f64], g: &[f64], state: &mut [f64]) {
-        let before = std::array::from_fn(|slot| L::load(&state[slot * n + i..][..L::WIDTH]));
-        let (moved, after) = self.0.step(pace, L::load(&x[i..][..L::WIDTH]), L::load(&g[i..][..L::WIDTH]), before);
-        moved.store(&mut x[i..][..L::WIDTH]);
-        for (slot, value) in after.into_iter().enumerate() {
-            value.store(&mut state[slot * n + i..][..L::WIDTH]);
-        }
-    }
-}
-
 impl<R: Rule<SLOTS>, const SLOTS: usize> Optimizer for Elementwise<R, SLOTS> {
     fn state_names(&self) -> &'static [&'static str] {
         &R::STATE
@@ -495,12 +484,23 @@ impl<R: Rule<SLOTS>, const SLOTS: usize> Optimizer for Elementwise<R, SLOTS> {
     fn update(&self, clock: &Clock, x: &mut [f64], g: &[f64], state: &mut [f64], _problem: &mut Problem<'_>) {
         let pace = self.0.pace(clock);
         let n = x.len().min(g.len()).min(state.len().checked_div(SLOTS).unwrap_or(usize::MAX));
-        let whole = n - n % Lanes::WIDTH;
-        for i in (0..whole).step_by(Lanes::WIDTH) {
-            self.step_at::<Lanes>(pace, i, n, x, g, state);
+        let (slots, _) = slots::<SLOTS>(state, n);
+        let (xs, x) = x[..n].as_chunks_mut();
+        let (gs, g) = g[..n].as_chunks();
+        let mut both = slots.map(|slot| slot.as_chunks_mut());
+        let mut now = [Lanes::new([0.0, 0.0]); SLOTS];
+        for (i, (x, g)) in xs.iter_mut().zip(gs).enumerate() {
+            now.iter_mut().zip(&both).for_each(|(now, (slot, _))| *now = Lanes::new(slot[i]));
+            let (moved, after) = self.0.step(pace, Lanes::new(*x), Lanes::new(*g), now);
+            *x = moved.to_array();
+            both.iter_mut().zip(&after).for_each(|((slot, _), after)| slot[i] = after.to_array());
         }
-        for i in whole..n {
-            self.step_at::<f64>(pace, i, n, x, g, state);
+        for (i, (x, g)) in x.iter_mut().zip(g).enumerate() {
+            let mut now = [0.0; SLOTS];
+            now.iter_mut().zip(&both).for_each(|(now, (_, slot))| *now = slot[i]);
+            let (moved, after) = self.0.step(pace, *x, *g, now);
+            *x = moved;
+            both.iter_mut().zip(&after).for_each(|((_, slot), after)| slot[i] = *after);
         }
     }
 

@@ -63,6 +63,7 @@ impl Rule<3> for Nadam {
         Pace { rate: clock.rate, beta1, debias2: clock.debias(self.beta2), mu: mu(t), mu_next: mu(t + 1.0) }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, v, p]: [L; 3]) -> (L, [L; 3]) {
         let (x, g) = decayed(x, g, pace.rate, self.weight_decay, self.decoupled_weight_decay);
         let one = L::of(1.0);

@@ -58,6 +58,7 @@ impl Rule<3> for OptimisticAdam {
         Pace { rate: clock.rate, beta1, shares, debias2: clock.debias(self.beta2), is_first: clock.t == 1 }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, v, previous]: [L; 3]) -> (L, [L; 3]) {
         let m = lerp(m, g, pace.beta1);
         let v = lerp(v, g.squared(), self.beta2);

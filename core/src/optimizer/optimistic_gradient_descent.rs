@@ -41,6 +41,7 @@ impl Rule<1> for OptimisticGradientDescent {
         Pace { rate: clock.rate, is_first: clock.t == 1 }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [previous]: [L; 1]) -> (L, [L; 1]) {
         let previous = if pace.is_first { g } else { previous };
         let direction = L::of(self.alpha + self.beta) * g - L::of(self.beta) * previous;

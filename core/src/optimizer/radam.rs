@@ -78,6 +78,7 @@ impl Rule<2> for Radam {
         Pace { rate: clock.rate, beta1, debias1, debias2, ahead, rectified }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, v]: [L; 2]) -> (L, [L; 2]) {
         let (x, g) = decayed(x, g, pace.rate, self.weight_decay, self.decoupled_weight_decay);
         let m = lerp(m, g, pace.beta1);

@@ -73,6 +73,7 @@ impl Rule<3> for RmsProp {
         Pace { rate: clock.rate, momentum, debias, inside, outside }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [v, c, b]: [L; 3]) -> (L, [L; 3]) {
         let (x, g) = decayed_in_keras(x, g, pace.rate, self.weight_decay, self.decoupled_weight_decay);
         let (eps, mu, debias) = (L::of(self.eps), L::of(pace.momentum), L::of(pace.debias));

@@ -45,6 +45,7 @@ impl Rule<2> for Rprop {
         (clock.t == 1).then_some(clock.rate)
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, first: Option<f64>, x: L, g: L, [d, before]: [L; 2]) -> (L, [L; 2]) {
         let (zero, one) = (L::of(0.0), L::of(1.0));
         let d = first.map_or(d, L::of);

@@ -52,6 +52,7 @@ impl Rule<1> for Sgd {
         Pace { rate: clock.rate, momentum, fresh, inside, outside }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [v]: [L; 1]) -> (L, [L; 1]) {
         let mu = L::of(pace.momentum);
         let (x, g) = decayed_in_keras(x, g, pace.rate, self.weight_decay, self.decoupled_weight_decay);

@@ -23,6 +23,7 @@ impl Rule<0> for SignSgd {
         clock.rate
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, rate: f64, x: L, g: L, []: [L; 0]) -> (L, [L; 0]) {
         (x - L::of(rate) * g.signum(), [])
     }

@@ -40,6 +40,7 @@ impl Rule<1> for Signum {
         Pace { rate: clock.rate, beta: self.beta }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m]: [L; 1]) -> (L, [L; 1]) {
         let m = lerp(m, g, pace.beta);
         (x - L::of(pace.rate) * m.signum(), [m])

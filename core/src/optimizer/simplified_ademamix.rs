@@ -55,6 +55,7 @@ impl Rule<2> for SimplifiedAdEmaMix {
         Pace { rate: clock.rate, beta1, debias2: clock.debias(self.beta2) }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, v]: [L; 2]) -> (L, [L; 2]) {
         let m = L::of(pace.beta1) * m + g;
         let v = lerp(v, g.squared(), self.beta2);

@@ -44,6 +44,7 @@ impl Rule<2> for Sm3 {
         Pace { rate: clock.rate, momentum: self.momentum }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [s, m]: [L; 2]) -> (L, [L; 2]) {
         let s = s + g.squared();
         // Where there was no gradient yet, none is divided by next to nothing.

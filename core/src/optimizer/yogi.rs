@@ -50,6 +50,7 @@ impl Rule<2> for Yogi {
         Pace { rate: clock.rate, beta1, debias1: clock.debias(beta1), debias2: clock.debias(self.beta2) }
     }
 
+    #[inline(always)]
     fn step<L: Lane>(&self, pace: Pace, x: L, g: L, [m, v]: [L; 2]) -> (L, [L; 2]) {
         let square = g.squared();
         let m = lerp(m, g, pace.beta1);

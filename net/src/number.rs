@@ -1,20 +1,26 @@
 //! The numbers that a network computes with: `f32` or `f64`, several side by side.
 
-#![allow(clippy::inline_always, reason = "the page is compiled for size, and a call costs more than a lane's work")]
+#![allow(clippy::inline_always, reason = "a call costs more than a lane's work")]
 
 use std::{
     fmt::Debug,
     ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub},
 };
-use wide::{f32x4, f64x2};
+use wide::{f32x4, f64x2, u32x4, u64x2};
+
+/// What rows of units are made of: two registers.
+pub type Pair<L> = [L; 2];
+
+/// Two registers of zeros.
+#[inline(always)]
+pub fn zero<L: Lanes>() -> Pair<L> {
+    [L::of(0.0); 2]
+}
 
 /// A number of one precision.
 pub trait Number:
     Copy + Default + Debug + PartialOrd + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + AddAssign + 'static
 {
-    /// A register of them.
-    type Lanes: Lanes<Number = Self>;
-
     /// The nearest to `x`.
     fn of(x: f64) -> Self;
     /// The same number, wide.
@@ -37,6 +43,8 @@ pub trait Lanes:
     type Number: Number;
     /// How many.
     const WIDTH: usize;
+    /// How many in a [`Pair`].
+    const PAIR: usize = 2 * Self::WIDTH;
     /// Beyond this distance to zero, `tanh` is 1 to the last bit.
     const TANH_END: f64;
     /// Beyond this distance to zero, the exponential is not asked for: `e^-this` is next to nothing, `e^this` is finite.
@@ -50,7 +58,7 @@ pub trait Lanes:
 
     /// The same number everywhere.
     fn splat(x: Self::Number) -> Self;
-    /// The first `WIDTH` numbers of `from`; zeros where there are fewer.
+    /// The first `WIDTH` numbers of `from`; zeros if there are fewer.
     fn load(from: &[Self::Number]) -> Self;
     /// Writes the numbers to the start of `to`, if it reaches.
     fn store(self, to: &mut [Self::Number]);
@@ -62,26 +70,24 @@ pub trait Lanes:
     fn abs(self) -> Self;
     /// The nearest whole number `n`, and `2^n`; for `|self|` far below the range of the exponent.
     fn whole(self) -> (Self, Self);
+    /// The nearest number between `low` and `high`, neither of them zero; what is no number stays so.
+    #[must_use]
+    fn within(self, low: f64, high: f64) -> Self;
+    /// The sum of the numbers, from the first to the last.
+    fn sum(self) -> Self::Number;
+    /// The numbers of registers that lie in memory.
+    fn numbers(list: &[Pair<Self>]) -> &[Self::Number];
+    /// The same, to be written.
+    fn numbers_mut(list: &mut [Pair<Self>]) -> &mut [Self::Number];
 
     /// The constant `x`.
     #[inline(always)]
     fn of(x: f64) -> Self {
         Self::splat(Self::Number::of(x))
     }
-
-    /// The nearest number between `low` and `high`; what is no number stays so.
-    #[must_use]
-    #[inline(always)]
-    fn within(self, low: f64, high: f64) -> Self {
-        let (low, high) = (Self::of(low), Self::of(high));
-        let from_above = self.if_above(high, high, self);
-        low.if_above(from_above, low, from_above)
-    }
 }
 
 impl Number for f32 {
-    type Lanes = f32x4;
-
     #[inline(always)]
     fn of(x: f64) -> Self {
         x as Self
@@ -94,8 +100,6 @@ impl Number for f32 {
 }
 
 impl Number for f64 {
-    type Lanes = f64x2;
-
     #[inline(always)]
     fn of(x: f64) -> Self {
         x
@@ -108,7 +112,7 @@ impl Number for f64 {
 }
 
 macro_rules! lanes {
-    ($lanes:ty, $number:ty, $width:literal, $magic:expr, $bias:expr, $shift:expr, { $($constants:tt)* }) => {
+    ($lanes:ty, $bits:ty, $number:ty, $width:literal, $magic:expr, $bias:expr, $shift:expr, { $($constants:tt)* }) => {
         impl Lanes for $lanes {
             type Number = $number;
             const WIDTH: usize = $width;
@@ -121,10 +125,7 @@ macro_rules! lanes {
 
             #[inline(always)]
             fn load(from: &[$number]) -> Self {
-                match from.first_chunk() {
-                    Some(whole) => Self::new(*whole),
-                    None => Self::new(std::array::from_fn(|i| from.get(i).copied().unwrap_or_default())),
-                }
+                from.first_chunk().map_or(Self::splat(0.0), |whole| Self::new(*whole))
             }
 
             #[inline(always)]
@@ -149,14 +150,39 @@ macro_rules! lanes {
                 // Adding so much leaves no digits behind the point, and the whole number in the last bits.
                 let magic = Self::splat($magic);
                 let sum = self + magic;
-                let power = |x: $number| <$number>::from_bits(x.to_bits().wrapping_add($bias) << $shift);
-                (sum - magic, Self::new(sum.to_array().map(power)))
+                let bits: $bits = bytemuck::cast(sum);
+                (sum - magic, bytemuck::cast((bits + <$bits>::splat($bias)) << $shift))
+            }
+
+            #[inline(always)]
+            fn within(self, low: f64, high: f64) -> Self {
+                let (low, high) = (Self::of(low), Self::of(high));
+                // Of two numbers of which one is none, x86 takes the second and wasm the first.
+                match cfg!(target_feature = "sse") {
+                    true => low.fast_max(high.fast_min(self)),
+                    false => self.fast_min(high).fast_max(low),
+                }
+            }
+
+            #[inline(always)]
+            fn sum(self) -> $number {
+                self.to_array().into_iter().reduce(|sum, x| sum + x).unwrap_or_default()
+            }
+
+            #[inline(always)]
+            fn numbers(list: &[Pair<Self>]) -> &[$number] {
+                bytemuck::cast_slice(list)
+            }
+
+            #[inline(always)]
+            fn numbers_mut(list: &mut [Pair<Self>]) -> &mut [$number] {
+                bytemuck::cast_slice_mut(list)
             }
         }
     };
 }
 
-lanes!(f32x4, f32, 4, 12_582_912.0, 127, 23, {
+lanes!(f32x4, u32x4, f32, 4, 12_582_912.0, 127, 23_u32, {
     const TANH_END: f64 = 10.0;
     const EXP_END: f64 = 87.0;
     const EXP: &'static [f64] = &[1.666_662_544_0e-1, -2.766_733_290_6e-3];
@@ -176,7 +202,7 @@ lanes!(f32x4, f32, 4, 12_582_912.0, 127, 23, {
     const LN2: [f64; 2] = [0.693_145_751_953_125, 1.428_606_820_309_417_3e-6];
 });
 
-lanes!(f64x2, f64, 2, 6_755_399_441_055_744.0, 1023, 52, {
+lanes!(f64x2, u64x2, f64, 2, 6_755_399_441_055_744.0, 1023, 52_u32, {
     const TANH_END: f64 = 20.0;
     const EXP_END: f64 = 700.0;
     // The coefficients of fdlibm's e_exp.c (Sun Microsystems, 1993).

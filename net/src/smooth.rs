@@ -1,9 +1,9 @@
 //! Exponential, hyperbolic tangent, logistic function and error function in lanes: a few operations and one division, without
 //! a call, so that a network spends its time on products.
 
-#![allow(clippy::inline_always, reason = "the page is compiled for size, and this is the hot loop")]
+#![allow(clippy::inline_always, reason = "this is the hot loop")]
 
-use super::number::{Lanes, Number};
+use crate::number::Lanes;
 
 /// `coefficients[0] + x (coefficients[1] + x (...))`.
 #[inline(always)]
@@ -93,9 +93,9 @@ pub fn ln_1p_of_sum(mut x: f64) -> f64 {
 }
 
 /// One number by way of a whole register.
-pub fn alone<N: Number>(x: N, f: impl Fn(N::Lanes) -> N::Lanes) -> N {
-    let mut list = [N::default(); 8];
-    f(N::Lanes::splat(x)).store(&mut list);
+pub fn alone<L: Lanes>(x: L::Number, f: impl Fn(L) -> L) -> L::Number {
+    let mut list = [L::Number::default(); 8];
+    f(L::splat(x)).store(&mut list);
     list[0]
 }
 
