@@ -45,6 +45,7 @@ pub mod plan;
 pub mod player;
 pub mod points;
 pub mod python;
+pub mod range;
 pub mod schedule;
 pub mod shape;
 pub mod surface;

@@ -37,7 +37,7 @@ pub const FORMULA_DEPTH: usize = 32;
 /// Numbers, names and operations of a typed formula.
 pub const FORMULA_COST: usize = 400;
 /// Bytes of pasted Python code that are read.
-pub const CODE: usize = 65_536;
+pub const CODE: usize = 131_072;
 /// How deep a value in such code may be nested.
 pub const CODE_DEPTH: usize = 64;
 /// Values in such code, each counted as often as its name is used; 16 bytes of a name or a string count as one more.
@@ -72,3 +72,13 @@ pub const CHECKPOINTS: usize = 256;
 pub const CHECKPOINT_NUMBERS: usize = 1_000_000;
 /// Points along a side of a grid on which a network's output is shown.
 pub const GRID: usize = 512;
+/// Numbers that the plane of some paths is fitted to: of longer paths, every so many points are left out.
+pub const PLANE_NUMBERS: usize = 1_000_000;
+/// Points along a side of a slice of a network's loss.
+pub const SLICE: usize = 129;
+/// Updates of a learning-rate range test.
+pub const RANGE_TEST: usize = 2_000;
+/// Weights that the script of a training is given; a larger network starts from the library's own.
+pub const SCRIPT_WEIGHTS: usize = 400;
+/// Points that the script of a training is given to the last digit.
+pub const SCRIPT_EXACT_POINTS: usize = 200;

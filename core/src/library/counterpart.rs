@@ -107,7 +107,24 @@ impl Seeker<'_> {
 
     fn same(&self) -> Option<(Setting, Kinship)> {
         let (_, is_exact) = self.call_exactly(&self.run.optimizer)?;
+        // Details may differ only where a parameter has a value, which a schedule may give it.
+        let (_, is_exact_when_moved) = self.call_exactly(&self.moved())?;
+        let is_exact = is_exact && is_exact_when_moved;
         Some((self.run.optimizer.clone(), if is_exact { Kinship::Same } else { Kinship::Alike }))
+    }
+
+    /// The run's optimizer with values that its schedules give it, as far as the library has arguments for them.
+    fn moved(&self) -> Setting {
+        let entry = self.run.optimizer.entry();
+        let has = |key: &'static str| self.own(entry).any(|spelling| spelling.theirs(key).is_some());
+        let mut setting = self.run.optimizer.clone();
+        for driven in self.trace.driven.iter().filter(|driven| has(driven.key)) {
+            if let Some(x) = driven.values.iter().find(|x| **x != 0.0) {
+                // What leads out of its range does not move it.
+                let _ = setting.set(driven.key, Value::Number(*x));
+            }
+        }
+        setting
     }
 
     /// The same rule under a name that the library has.

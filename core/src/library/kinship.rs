@@ -33,9 +33,24 @@ const NAMESAKES: &[(&str, Library, Text)] = &[(
     ),
 )];
 
+/// What a script works on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scene {
+    /// A surface, on which the two optimizers were compared.
+    Surface,
+    /// A network: the optimizers were compared elsewhere, which says nothing of distances here.
+    Training,
+}
+
 /// The lines of a comment on how `library`'s optimizer is related to the run's, which is `entry`; none where it is the same.
-pub fn say(counterpart: &Counterpart, library: Library, entry: &'static Entry, language: Language) -> Vec<String> {
-    let speaker = Speaker { library: library.optimizers().name(), language };
+pub fn say(
+    counterpart: &Counterpart,
+    library: Library,
+    entry: &'static Entry,
+    language: Language,
+    scene: Scene,
+) -> Vec<String> {
+    let speaker = Speaker { library: library.optimizers().name(), language, scene };
     let (own, theirs) = (entry.card.name.get(language), counterpart.call.name.as_str());
     match &counterpart.kinship {
         Kinship::Same => Vec::new(),
@@ -49,7 +64,8 @@ pub fn say(counterpart: &Counterpart, library: Library, entry: &'static Entry, l
             let sources = sources(entry, library).join(", ");
             let namesake = NAMESAKES.iter().find(|(id, other, _)| *id == entry.id && *other == library.optimizers());
             let missing = namesake.map_or_else(|| speaker.missing(own), |(.., text)| text.get(language).to_owned());
-            let mut lines = vec![missing, speaker.stand_in(theirs), speaker.distance(gap.as_ref())];
+            let mut lines = vec![missing, speaker.stand_in(theirs)];
+            lines.extend((scene == Scene::Surface).then(|| speaker.distance(gap.as_ref())));
             lines.extend((!sources.is_empty()).then(|| speaker.sources(&sources)));
             lines
         }
@@ -74,6 +90,7 @@ fn sources(entry: &'static Entry, library: Library) -> Vec<String> {
 struct Speaker {
     library: &'static str,
     language: Language,
+    scene: Scene,
 }
 
 impl Speaker {
@@ -83,6 +100,12 @@ impl Speaker {
 
     fn other_name(&self, own: &str, theirs: &str) -> String {
         let library = self.library;
+        if self.scene == Scene::Training {
+            return self.say(
+                format!("{library} has {own} under another name: {theirs} with these values."),
+                format!("{library} 中的 {own} 另有其名：取这些值的 {theirs}。"),
+            );
+        }
         self.say(
             format!(
                 "{library} has {own} under another name: {theirs} with these values, which over this run is equal."
@@ -108,7 +131,11 @@ impl Speaker {
     }
 
     fn near(&self, gap: Option<&PathGap>) -> String {
-        let (details, distance) = (self.details(), self.distance(gap));
+        let details = self.details();
+        if self.scene == Scene::Training {
+            return details;
+        }
+        let distance = self.distance(gap);
         self.say(format!("{details} {distance}"), format!("{details}{distance}"))
     }
 
@@ -119,6 +146,12 @@ impl Speaker {
 
     fn stand_in(&self, theirs: &str) -> String {
         let library = self.library;
+        if self.scene == Scene::Training {
+            return self.say(
+                format!("{theirs} stands in: of what {library} has, its path on a test surface comes closest."),
+                format!("这里以 {theirs} 代替：在 {library} 现有的优化器中，它在测试曲面上的路径最接近。"),
+            );
+        }
         self.say(
             format!("{theirs} stands in: of what {library} has, its path comes closest here."),
             format!("这里以 {theirs} 代替：在 {library} 现有的优化器中，它的路径与此处最接近。"),

@@ -27,7 +27,7 @@ pub use path::PathGap;
 pub use read::{Note, Reading, read};
 pub use rivals::{Rival, rivals};
 pub use spelling::{Library, Numbers, Spelling};
-pub use write::{Code, write};
+pub use write::{Code, write, write_training};
 
 /// Signatures of `library`'s calls that are made of several schedules here, or of one under other arguments.
 pub fn signatures(library: Library) -> &'static [&'static str] {

@@ -77,6 +77,11 @@ impl Checkpoints {
         let i = (epoch / self.every.max(1)).min(self.list.len().checked_sub(1)?);
         Some((i * self.every, &self.list[i]))
     }
+
+    /// All that are kept, each with the epoch that it is from.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &[f64])> {
+        self.list.iter().enumerate().map(|(i, parameters)| (i * self.every, &**parameters))
+    }
 }
 
 #[cfg(test)]

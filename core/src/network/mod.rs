@@ -8,7 +8,9 @@ mod activation;
 mod head;
 mod history;
 mod initial;
+mod landscape;
 pub mod log;
+mod plane;
 mod trace;
 mod trainer;
 mod view;
@@ -17,9 +19,14 @@ pub use activation::Activation;
 pub use head::Loss;
 pub use history::{Checkpoints, Epoch, History};
 pub use initial::Init;
+pub use landscape::{Slice, Truth};
+pub use plane::{Plane, Shadow};
 pub use stepsize_net::Score;
 pub use trainer::Trainer;
 pub use view::{Field, Grid, evaluate, field, units};
+
+use std::ops::Range;
+use stepsize_net::{Work, spans};
 
 use crate::{
     dataset::{self, Data, Samples},
@@ -27,7 +34,6 @@ use crate::{
     optimizer::Shape,
     text::Text,
 };
-use stepsize_net::Work;
 
 /// The layers of a network with two inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +69,11 @@ impl Network {
     pub fn parameters(&self, loss: Loss, classes: usize) -> usize {
         self.shapes(loss, classes).iter().map(Shape::len).sum()
     }
+}
+
+/// The parameters that a training of `task` starts from, for data of so many classes, and where each layer's weights and biases are.
+pub(crate) fn first_parameters(task: &Task, classes: usize) -> (Vec<f64>, Vec<[Range<usize>; 2]>) {
+    (task.init.draw(task, classes), spans(&task.network.sizes(task.loss, classes)))
 }
 
 /// The network of `task` at work on these samples, with all weights zero.
@@ -177,10 +188,21 @@ impl Task {
         self
     }
 
+    /// Updates of one epoch.
+    pub fn updates_per_epoch(&self, samples: &Samples) -> usize {
+        let n = samples.train.len().max(1);
+        n.div_ceil(self.batch.unwrap_or(n).clamp(1, n))
+    }
+
+    /// How often the schedule goes on in the whole training: its epochs or its updates.
+    pub fn schedule_steps(&self, samples: &Samples) -> u64 {
+        let per_epoch = if self.pace == Pace::Update { self.updates_per_epoch(samples) } else { 1 };
+        self.epochs.saturating_mul(per_epoch) as u64
+    }
+
     /// As many epochs as the limits allow.
     pub fn most_epochs(&self, samples: &Samples) -> usize {
-        let n = samples.train.len().max(1);
-        let updates = n.div_ceil(self.batch.unwrap_or(n).clamp(1, n));
+        let (n, updates) = (samples.train.len().max(1), self.updates_per_epoch(samples));
         let cost = (self.network.parameters(self.loss, samples.classes) * n) as u64;
         let affordable = limits::TRAINING / cost.max(1);
         affordable.min((limits::UPDATES / updates) as u64).min(limits::EPOCHS as u64) as usize

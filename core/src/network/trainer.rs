@@ -133,6 +133,16 @@ impl Trainer {
         self.checkpoints.at(epoch).unwrap_or((now, &self.parameters))
     }
 
+    /// The parameters after the epochs that are kept, and as they are now; each with its epoch.
+    pub fn path(&self) -> Vec<(usize, &[f64])> {
+        let mut path: Vec<(usize, &[f64])> = self.checkpoints.iter().collect();
+        let now = self.epochs();
+        if self.done > 0 || path.last().is_none_or(|(epoch, _)| *epoch < now) {
+            path.push((now, &self.parameters));
+        }
+        path
+    }
+
     /// Whole epochs so far.
     pub fn epochs(&self) -> usize {
         self.history.epochs.len().saturating_sub(1)

@@ -33,7 +33,7 @@ pub struct Field {
 }
 
 /// The network with these parameters, if they are as many as it has.
-fn loaded(task: &Task, samples: &Samples, parameters: &[f64]) -> Option<Box<dyn Work>> {
+pub(super) fn loaded(task: &Task, samples: &Samples, parameters: &[f64]) -> Option<Box<dyn Work>> {
     (parameters.len() == task.network.parameters(task.loss, samples.classes)).then(|| {
         let mut machine = machine(task, samples);
         machine.load(parameters);

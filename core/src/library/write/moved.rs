@@ -1,6 +1,6 @@
 //! Parameters beside the learning rate that a schedule moves: a curve for each, and a line that sets it at every step.
 
-use super::Script;
+use super::script::Script;
 use crate::{
     engine::Driven,
     expression::{Dialect, Expression},
@@ -9,7 +9,7 @@ use crate::{
         express::{self, How},
     },
     optimizer,
-    python::{Call, Kind},
+    python::{Call, Expr, Kind},
 };
 
 /// A parameter that a script moves.
@@ -27,7 +27,7 @@ impl<'a> Script<'a> {
     fn driven(&self) -> impl Iterator<Item = &'a Driven> + use<'a> {
         let cycles_itself = self.library == Library::Torch && self.expressed.how == How::Own;
         let run = self.run;
-        self.trace.driven.iter().filter(move |driven| !cycles_itself || run.plan(Some(driven.key)).is_some())
+        self.driven.iter().filter(move |driven| !cycles_itself || run.plan(Some(driven.key)).is_some())
     }
 
     fn spelling(&self) -> Option<&'static Spelling> {
@@ -72,21 +72,37 @@ impl<'a> Script<'a> {
         }
     }
 
-    /// Sets them in PyTorch's parameter group.
-    pub(super) fn move_in_groups(&mut self) {
-        for Moved { key, argument, .. } in self.moved() {
+    /// Lines that set them in PyTorch's parameter group at step `step`.
+    pub(super) fn moves_in_groups(&self, step: &str) -> Vec<String> {
+        let set = |Moved { key, argument, .. }: Moved<'_>| {
             let (name, is_first) = argument.split_once('.').map_or((argument, false), |(name, _)| (name, true));
             let group = "optimizer.param_groups[0]";
             let value =
-                if is_first { format!("({key}(step), *{group}[\"{name}\"][1:])") } else { format!("{key}(step)") };
-            self.line(format!("    {group}[\"{name}\"] = {value}"));
-        }
+                if is_first { format!("({key}({step}), *{group}[\"{name}\"][1:])") } else { format!("{key}({step})") };
+            format!("{group}[\"{name}\"] = {value}")
+        };
+        self.moved().into_iter().map(set).collect()
     }
 
-    /// Sets them as attributes of Keras' optimizer.
-    pub(super) fn move_attributes(&mut self) {
-        for Moved { key, argument, .. } in self.moved() {
-            self.line(format!("    optimizer.{argument} = {key}(step)"));
+    /// Lines that set them as attributes of Keras' optimizer at step `step`.
+    pub(super) fn moves_of_attributes(&self, step: &str) -> Vec<String> {
+        let set = |Moved { key, argument, .. }: Moved<'_>| format!("optimizer.{argument} = {key}({step})");
+        self.moved().into_iter().map(set).collect()
+    }
+
+    /// Keras' optimizer at this rate. One that is made without momentum keeps no room for it, so that a momentum that rises from zero is made at once.
+    pub(super) fn keras_optimizer(&self, rate: Expr) -> Call {
+        let call = build::restart(self.counterpart.call.clone()).rated(rate).done();
+        let call = Call { name: format!("keras.optimizers.{}", call.name), ..call };
+        let is_none = |x: &Expr| matches!(x.kind, Kind::Number { value: 0.0, .. });
+        let has = |key: &str| {
+            call.arguments.iter().any(|argument| argument.name.as_deref() == Some(key) && !is_none(&argument.value))
+        };
+        let rising = self.moved().into_iter().find(|moved| moved.argument == "momentum" && !has(moved.argument));
+        let first = rising.and_then(|moved| moved.values.iter().copied().find(|x| *x != 0.0));
+        match first {
+            Some(first) => build::restart(call).without("momentum").with("momentum", build::real(first)).done(),
+            None => call,
         }
     }
 
