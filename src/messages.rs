@@ -114,6 +114,8 @@ catalogue! {
     LOSS_TITLE = "Loss", "损失";
     PATHS_TITLE = "Paths on the surface", "曲面上的路径";
     LOG = "log", "对数";
+    AT_STEP = "At step", "当前步";
+    AT_EPOCH = "At epoch", "当前轮";
     TRAIN_LOSS = "train loss", "训练损失";
     TRAIN_ACCURACY = "train acc", "训练准确率";
     VALIDATION_LOSS = "val loss", "验证损失";
@@ -639,20 +641,21 @@ catalogue! {
     ERASE_ALL = "Erase all", "全部擦除";
 }
 
+/// The sentence that stands for what happened where there was nothing to learn: a clause a run.
+pub fn no_points(traced: &Traced, names: &[String], language: Language) -> Vec<(usize, String)> {
+    let clause = |name: &str| match language {
+        English => format!("{name} has no points to learn from"),
+        Chinese => format!("{name} 没有可以学习的点"),
+    };
+    traced.shown().map(|(i, ..)| (i, clause(names.get(i).map_or("", String::as_str)))).collect()
+}
+
 /// How many points there are.
 pub fn points(count: usize, language: Language) -> String {
     match language {
         English if count == 1 => "1 point".to_owned(),
         English => format!("{count} points"),
         Chinese => format!("{count} 个点"),
-    }
-}
-
-/// The reader's own data, and how much of it.
-pub fn own_points(count: usize, language: Language) -> String {
-    match language {
-        English => format!("Your own data, {}", points(count, language)),
-        Chinese => format!("自己的数据，{}", points(count, language)),
     }
 }
 
@@ -672,10 +675,10 @@ pub fn back_to(name: &str, language: Language) -> String {
     }
 }
 
-/// Points that were put aside.
+/// The reader's own points.
 pub fn your_points(count: usize, language: Language) -> String {
     match language {
-        English => format!("your {}", points(count, language)),
+        English => format!("{} of your own", points(count, language)),
         Chinese => format!("自己的 {}", points(count, language)),
     }
 }

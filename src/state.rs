@@ -201,6 +201,11 @@ impl Lab {
         self.experiment.with(|experiment| experiment.training.as_ref()?.own.as_ref().map(read))
     }
 
+    /// Whether the networks have nothing to learn from, which is no divergence.
+    pub fn has_no_points(&self) -> bool {
+        self.own(|points| points.inputs.is_empty()).unwrap_or_default()
+    }
+
     /// Has a network learn these points, or those of its recipe.
     pub fn put_own(&self, points: Option<Points>) {
         self.edit(|experiment| {
@@ -213,6 +218,12 @@ impl Lab {
     /// What a step of time is called: a step, or an epoch.
     pub fn moment(&self) -> &'static str {
         self.say(if self.trains() { messages::EPOCH } else { messages::STEP })
+    }
+
+    /// The moment of the cursor, in words.
+    pub fn at_moment(&self) -> String {
+        let words = if self.trains() { messages::AT_EPOCH } else { messages::AT_STEP };
+        format!("{} {}", self.say(words), self.now())
     }
 
     /// The words of `text`, following the language.
@@ -417,6 +428,9 @@ impl Lab {
     /// The sentence that says what happened.
     pub fn reading(&self) -> Vec<(usize, String)> {
         let names = self.labels();
+        if self.has_no_points() {
+            return self.traced.with(|traced| messages::no_points(traced, &names, self.tongue()));
+        }
         self.traced.with(|traced| messages::reading(traced, &names, self.tongue()))
     }
 

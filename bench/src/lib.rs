@@ -10,7 +10,7 @@ mod charts;
 mod clock;
 mod kernel;
 pub mod kernels;
-mod networks;
+pub mod networks;
 mod null;
 mod numbers;
 mod stopwatch;

@@ -58,8 +58,8 @@ fn texts(page: &Page, selector: &str) -> Vec<String> {
 }
 
 fn script_of(page: &Page, library: usize) -> String {
-    page.click(&format!(".choice button:nth-of-type({library})"));
-    let pressed = format!(".choice button:nth-of-type({library})[aria-pressed=true]");
+    page.click(&format!(".inspector .choice button:nth-of-type({library})"));
+    let pressed = format!(".inspector .choice button:nth-of-type({library})[aria-pressed=true]");
     page.wait_until("the library", |page| page.count(&pressed) == 1);
     page.of(SCRIPT, "e.textContent").as_str().expect("a script").to_owned()
 }

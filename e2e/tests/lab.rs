@@ -360,7 +360,10 @@ fn every_question_opens_and_draws() {
     for i in 1..page.count(".question option") - 1 {
         page.choose(".question select", &i.to_string());
         page.wait_until("the address", |page| page.hash().contains("run="));
-        assert!(page.count(".reading .clause") >= 2 && page.is_drawn(PATHS), "question {i}");
+        // Paths on a surface, or the first network's picture.
+        let is_drawn = |page: &Page| page.count(".panel.surface canvas") > 0 && page.is_drawn(".panel.surface canvas");
+        page.wait_until(&format!("question {i} is drawn"), is_drawn);
+        assert!(page.count(".reading .clause") >= 2, "question {i}");
         assert_eq!(page.count(".warnings"), 0);
     }
     leave(&page);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For everything a browser has to fetch, as a server with brotli sends it.
-const BUDGET: usize = 490_000;
+const BUDGET: usize = 580_000;
 const COUNTED: [&str; 4] = ["html", "js", "wasm", "css"];
 
 #[test]

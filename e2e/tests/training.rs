@@ -121,7 +121,7 @@ fn units_go_by_key_and_one_is_enlarged() {
 
     // In the wide panel the network stays beside it; Escape closes one after the other.
     page.click("#widen");
-    page.wait_until("it is wide", |page| page.count("[data-wide=true]") == 1);
+    page.wait_until("its units are large", |page| page.of("#unit-1-2", "e.offsetWidth").as_f64() > Some(30.0));
     page.click("#unit-1-2");
     page.wait_for(DETAILS);
     page.click("#unit-0-1");

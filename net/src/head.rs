@@ -34,7 +34,9 @@ impl Loss {
         match self {
             Self::Squared => {}
             Self::Logistic | Self::SquaredSigmoid => {
-                z.iter_mut().for_each(|z| *z = smooth::alone::<L>(*z, smooth::sigmoid))
+                for z in z.iter_mut() {
+                    *z = smooth::alone::<L>(*z, smooth::sigmoid);
+                }
             }
             Self::Softmax => {
                 let most = largest(z);

@@ -17,4 +17,3 @@ mod smooth;
 pub use activation::Activation;
 pub use head::{CLASSES, Loss};
 pub use machine::{Plan, Score, Work, double, single, spans};
-pub use product::peak;

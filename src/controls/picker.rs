@@ -21,7 +21,7 @@ pub fn Picker(place: Place, label: Text) -> impl IntoView {
                 <span>{lab.words(label)}</span>
                 <select on:change=live::typed(move |text| lab.choose(place, &text))>
                     {live::part(move || count.get().map(|count| view! {
-                        <option value="" disabled=true selected=true>{live::text(move || messages::own_points(count, lab.tongue()))}</option>
+                        <option value="" disabled=true selected=true>{live::text(move || messages::your_points(count, lab.tongue()))}</option>
                     }))}
                     {lab.choices(place).into_iter().map(|(family, rows)| view! {
                         <optgroup label=lab.words(family)>

@@ -102,8 +102,11 @@ fn note(lab: Lab) -> String {
             Some(training) => {
                 let hidden = &training.model.build().hidden;
                 let units: Vec<String> = hidden.iter().map(ToString::to_string).collect();
-                let own = training.own.as_ref().map(|own| messages::points(own.inputs.len(), lab.tongue()) + " · ");
-                format!("{}{} · {steps} {}", own.unwrap_or_default(), units.join("-"), lab.say(messages::UNIT_EPOCHS))
+                let layers = units.join("-");
+                match &training.own {
+                    Some(own) => format!("{} · {layers}", messages::points(own.inputs.len(), lab.tongue())),
+                    None => format!("{layers} · {steps} {}", lab.say(messages::UNIT_EPOCHS)),
+                }
             }
             None => format!("({}, {}) · {steps} {}", format_exact(*x), format_exact(*y), lab.say(messages::UNIT_STEPS)),
         }

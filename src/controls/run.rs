@@ -80,6 +80,9 @@ fn RunCard(index: usize) -> impl IntoView {
 
 /// The loss at the end, or that there is none.
 fn outcome(lab: Lab, index: usize) -> String {
+    if lab.has_no_points() {
+        return String::new();
+    }
     lab.traced.with(|traced| {
         let Some(trace) = traced.traces.get(index) else { return String::new() };
         let told = trace.learnt.as_ref().and_then(|learnt| {

@@ -21,7 +21,12 @@ pub fn Code() -> impl IntoView {
     let script = Memo::new(move |_| {
         let (library, language) = (desk.library(), lab.tongue());
         desk.alone.with(|alone| {
-            let write = |(run, trace)| library::write(library, &alone.experiment, run, trace, language).text;
+            let write = |(run, trace)| match alone.experiment.task() {
+                // Why there is none is worth reading where the script would stand.
+                Some(task) => library::write_training(library, &task, run, None, language)
+                    .map_or_else(|why| format!("# {}\n", why.get(language)), |code| code.text),
+                None => library::write(library, &alone.experiment, run, trace, language).text,
+            };
             alone.first().map(write).unwrap_or_default()
         })
     });

@@ -45,7 +45,7 @@ pub fn Inspector() -> impl IntoView {
     // Only at the cursor do the numbers of a surface speak of all runs, and need little room.
     let is_roomy = move || tab.get() > 0 || trains.get();
     let title = move || match tab.get() {
-        0 => format!("{} {}", lab.moment(), lab.now()),
+        0 => lab.at_moment(),
         tab => NAMES.get(tab).map(|name| lab.say(*name).to_owned()).unwrap_or_default(),
     };
     view! {

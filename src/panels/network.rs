@@ -72,7 +72,7 @@ fn Picture(run: usize) -> impl IntoView {
     let score = live::text(move || score(lab, run));
     let words = live::text(move || {
         let keys = if easel.is_on() { lab.say(messages::PAINT_KEYS) } else { "" };
-        format!("{}. {}. {keys}", messages::picture_of(&name.get(), lab.tongue()), score.get())
+        format!("{}. {} {keys}", messages::picture_of(&name.get(), lab.tongue()), score.get())
     });
     view! {
         <figure
@@ -137,6 +137,9 @@ fn Ground(run: usize, stage: Stage, words: Signal<String>) -> impl IntoView {
 /// The scores at the cursor: of the points that validate, or of those that train where none do.
 fn score(lab: Lab, run: usize) -> String {
     let now = lab.now();
+    if lab.has_no_points() {
+        return String::new();
+    }
     lab.traced.with(|traced| {
         let Some((trace, learnt)) = traced.traces.get(run).and_then(|trace| Some((trace, trace.learnt.as_ref()?)))
         else {

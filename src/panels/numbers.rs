@@ -37,7 +37,7 @@ pub fn Numbers() -> impl IntoView {
     view! {
         <table class="numbers">
             <thead><tr>
-                <th scope="col">{live::text(move || format!("{} {}", lab.moment(), lab.now()))}</th>
+                <th scope="col">{live::text(move || lab.at_moment())}</th>
                 {live::part(move || columns().into_iter().map(|column| view! { <th scope="col">{lab.words(column)}</th> }).collect_view())}
             </tr></thead>
             <tbody>

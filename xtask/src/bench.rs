@@ -2,13 +2,20 @@
 
 use std::process::Command;
 
+use crate::args::Args;
 use crate::run::{self, Outcome, cargo, run};
-use crate::{steps, tools};
+use crate::{peers, steps, tools};
 
 /// Each build is measured so often, in turns; the best counts, as other work on the machine only ever slows.
 const ROUNDS: usize = 3;
 /// What the lines of the measurements start with.
 const MARK: &str = "stepsize-bench\t";
+/// The same where peers are measured.
+const PEER_MARK: &str = "stepsize-peer\t";
+/// Compiler flags of the measurement of peers; `RUSTFLAGS` replaces those in `.cargo/config.toml`.
+const PEER_FLAGS: &str = "-C target-feature=+simd128 --cfg stepsize_peers";
+/// Stepsize and its peers, by their names in the measurement.
+const PEERS: [&str; 5] = ["Stepsize, f32", "Stepsize, f64", "TF.js, cpu", "TF.js, wasm", "ConvNetJS"];
 
 /// A way to compile the kernels, in release as the page is.
 struct Build {
@@ -29,12 +36,23 @@ Ratios tell how many times as fast. Drawings: `geometry` goes to a backend that 
 real canvas in headless Chromium at two device pixels a CSS pixel, without the painting that follows; `painted` is with
 it. The last two have no native counterpart.";
 
-/// Measures every kernel in every build and prints one table.
-pub fn bench() -> Outcome {
+const PEER_NOTE: &str = "\
+Thousands of samples a second, in one page of one browser: plain gradient descent on 500 points, tanh units, one output.
+Stepsize judges the network after every epoch, as it draws that; its peers only train. TF.js computes in f32, ConvNetJS
+in f64, and each is compared with the same numbers of ours; of TF.js the better backend counts.";
+
+/// Measures every kernel in every build and prints one table; or, with `--peers`, Stepsize beside other libraries.
+pub fn bench(mut args: Args) -> Outcome {
+    let with_peers = args.flag("--peers");
+    args.finish()?;
+    if with_peers { bench_peers() } else { bench_builds() }
+}
+
+fn bench_builds() -> Outcome {
     for build in &BUILDS {
         run(build.command()?.arg("--no-run"))?;
     }
-    let mut table = Table::default();
+    let mut table = Table::<{ BUILDS.len() }>::default();
     for round in 1..=ROUNDS {
         for (column, build) in BUILDS.iter().enumerate() {
             println!("Measuring {}, round {round} of {ROUNDS}", build.name);
@@ -45,6 +63,32 @@ pub fn bench() -> Outcome {
     Ok(())
 }
 
+fn bench_peers() -> Outcome {
+    let folder = peers::ready()?;
+    let command = || {
+        let mut test = cargo("test");
+        test.args(["--release", "-p", "stepsize-bench", "--test", "peers", "--target", "wasm32-unknown-unknown"]);
+        test.env("RUSTFLAGS", PEER_FLAGS).envs(peers::variables(&folder));
+        for_browser(&mut test).map(|()| test)
+    };
+    run(command()?.arg("--no-run"))?;
+    let mut table = Table::<{ PEERS.len() }>::default();
+    for round in 1..=ROUNDS {
+        println!("Measuring Stepsize and its peers, round {round} of {ROUNDS}");
+        let text = run::read(command()?.args(["--", "--nocapture"])).ok_or("The measurement of the peers failed.")?;
+        table.add_peers(&text);
+    }
+    table.print_peers();
+    Ok(())
+}
+
+/// Readies a test for the browser that it is run in.
+fn for_browser(test: &mut Command) -> Outcome {
+    tools::wasm_target()?;
+    test.env("PATH", tools::path()?).env("WASM_BINDGEN_TEST_TIMEOUT", "300").env_remove("NO_HEADLESS");
+    steps::for_runner(test).map(drop)
+}
+
 impl Build {
     fn command(&self) -> Outcome<Command> {
         let mut test = cargo("test");
@@ -53,10 +97,7 @@ impl Build {
             test.env("RUSTFLAGS", flags);
         }
         if self.is_wasm {
-            tools::wasm_target()?;
-            test.args(["--target", "wasm32-unknown-unknown"]);
-            test.env("PATH", tools::path()?).env("WASM_BINDGEN_TEST_TIMEOUT", "300").env_remove("NO_HEADLESS");
-            steps::for_runner(&mut test)?;
+            for_browser(test.args(["--target", "wasm32-unknown-unknown"]))?;
         }
         Ok(test)
     }
@@ -70,31 +111,56 @@ impl Build {
 
 /// What was measured, best of all rounds.
 #[derive(Default)]
-struct Table(Vec<Row>);
+struct Table<const COLUMNS: usize>(Vec<Row<COLUMNS>>);
 
-/// One kernel, with a cell for each build that has it.
-struct Row {
+/// One kernel, with a cell for each build or library that has it.
+struct Row<const COLUMNS: usize> {
     name: String,
     unit: String,
-    cells: [Option<f64>; BUILDS.len()],
+    cells: [Option<f64>; COLUMNS],
 }
 
-impl Table {
-    /// Takes in the lines of one measurement.
-    fn add(&mut self, column: usize, text: &str) {
-        for line in text.lines() {
-            if let Some((name, unit, speed)) = read(line) {
-                self.row(name, unit).add(column, speed);
+impl<const COLUMNS: usize> Table<COLUMNS> {
+    fn row(&mut self, name: &str, unit: &str) -> &mut Row<COLUMNS> {
+        let at = self.0.iter().position(|row| row.name == name).unwrap_or_else(|| {
+            self.0.push(Row { name: name.into(), unit: unit.into(), cells: [None; COLUMNS] });
+            self.0.len() - 1
+        });
+        &mut self.0[at]
+    }
+}
+
+impl Table<{ PEERS.len() }> {
+    /// Takes in the lines of one measurement of all libraries.
+    fn add_peers(&mut self, text: &str) {
+        for (name, library, speed) in text.lines().filter_map(|line| read(PEER_MARK, line)) {
+            if let Some(column) = PEERS.iter().position(|peer| *peer == library) {
+                self.row(name, "k samples/s").add(column, 1e3 * speed);
             }
         }
     }
 
-    fn row(&mut self, name: &str, unit: &str) -> &mut Row {
-        let at = self.0.iter().position(|row| row.name == name).unwrap_or_else(|| {
-            self.0.push(Row { name: name.into(), unit: unit.into(), cells: Default::default() });
-            self.0.len() - 1
-        });
-        &mut self.0[at]
+    fn print_peers(&self) {
+        let [single, double, cpu, wasm, convnet] = PEERS;
+        println!("\n{:<34} {single:>13} {double:>13} {cpu:>11} {wasm:>11} {convnet:>11}   f32/TF.js f64/ConvNetJS", "");
+        for row in &self.0 {
+            let [single, double, cpu, wasm, convnet] = row.cells;
+            let ours = [single, double].map(|cell| right(cell, 13)).join(" ");
+            let theirs = [cpu, wasm, convnet].map(|cell| right(cell, 11)).join(" ");
+            let tfjs = cpu.into_iter().chain(wasm).reduce(f64::max);
+            let ratios = [right(row.ratio(single, tfjs), 11), right(row.ratio(double, convnet), 13)].join(" ");
+            println!("{:<34} {ours} {theirs} {ratios}", row.name);
+        }
+        println!("\n{PEER_NOTE}");
+    }
+}
+
+impl Table<{ BUILDS.len() }> {
+    /// Takes in the lines of one measurement.
+    fn add(&mut self, column: usize, text: &str) {
+        for (name, unit, speed) in text.lines().filter_map(|line| read(MARK, line)) {
+            self.row(name, unit).add(column, speed);
+        }
     }
 
     fn print(&self) {
@@ -111,7 +177,7 @@ impl Table {
     }
 }
 
-impl Row {
+impl<const COLUMNS: usize> Row<COLUMNS> {
     /// Keeps the better of two measurements.
     fn add(&mut self, column: usize, speed: f64) {
         let is_better = self.cells[column].is_none_or(|best| self.times_as_fast(speed, best) > 1.0);
@@ -130,9 +196,9 @@ impl Row {
     }
 }
 
-/// Name, unit and speed, if the line is a measurement.
-fn read(line: &str) -> Option<(&str, &str, f64)> {
-    let (_, measurement) = line.split_once(MARK)?;
+/// Name, unit or library, and speed, if the line is a measurement with this mark.
+fn read<'a>(mark: &str, line: &'a str) -> Option<(&'a str, &'a str, f64)> {
+    let (_, measurement) = line.split_once(mark)?;
     let mut parts = measurement.split('\t');
     Some((parts.next()?, parts.next()?, parts.next()?.trim().parse().ok()?))
 }
@@ -154,7 +220,7 @@ mod tests {
 
     #[test]
     fn keeps_the_best_round_of_rates_and_times() {
-        let mut table = Table::default();
+        let mut table = Table::<{ BUILDS.len() }>::default();
         table.add(1, "running 1 test\nstepsize-bench\ta\tM steps/s\t2.5\ntest x ... stepsize-bench\tb\tms\t4");
         table.add(1, "stepsize-bench\ta\tM steps/s\t5.0\nstepsize-bench\tb\tms\t8\nstepsize-bench\tb\tms\t?");
         table.add(2, "stepsize-bench\ta\tM steps/s\t10\nstepsize-bench\tb\tms\t2");
@@ -163,5 +229,19 @@ mod tests {
         assert_eq!(a.ratio(a.cells[1], a.cells[2]), Some(0.5));
         assert_eq!(b.ratio(b.cells[1], b.cells[2]), Some(0.5));
         assert_eq!(b.ratio(b.cells[1], b.cells[0]), None);
+    }
+
+    #[test]
+    fn keeps_the_best_round_of_each_library() {
+        let mut table = Table::<{ PEERS.len() }>::default();
+        table.add_peers(
+            "stepsize-peer\tn\tStepsize, f32\t4\nstepsize-bench\tn\tms\t1\nstepsize-peer\tn\tTF.js, cpu\t0.02",
+        );
+        table.add_peers(
+            "stepsize-peer\tn\tStepsize, f32\t5\nstepsize-peer\tn\tunknown\t9\nstepsize-peer\tn\tTF.js, cpu\t0.01",
+        );
+        let [row] = &table.0[..] else { panic!("one network") };
+        assert_eq!(row.cells, [Some(5000.0), None, Some(20.0), None, None]);
+        assert_eq!(row.ratio(row.cells[0], row.cells[2]), Some(250.0));
     }
 }

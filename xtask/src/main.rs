@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod formulas;
 mod lists;
+mod peers;
 mod report;
 mod run;
 mod steps;
@@ -26,7 +27,7 @@ cargo xtask <command>
   serve [--port N] [--no-open]    build in release and serve the page on this machine
   build                           build in release into dist/, ready to publish
   test [--quick] [--only STEP]    every check; --quick leaves the browser out
-  bench                           measure the kernels
+  bench [--peers]                 measure the kernels; --peers compares with other libraries, from npm
   lists [--check]                 write the lists of schedules, optimizers and surfaces
   formulas [--check]              write the formulas of the cards as MathML
   help                            this text
@@ -50,7 +51,7 @@ fn dispatch(mut args: Args) -> Outcome {
         Some("serve") => trunk::serve(args),
         Some("build") => args.finish().and_then(|()| trunk::build("dist")),
         Some("test") => test::test(args),
-        Some("bench") => args.finish().and_then(|()| bench::bench()),
+        Some("bench") => bench::bench(args),
         Some("lists") => lists::lists(args),
         Some("formulas") => formulas::formulas(args),
         None | Some("help" | "--help" | "-h") => {

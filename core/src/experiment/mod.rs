@@ -4,7 +4,9 @@ pub mod link;
 pub mod presets;
 pub mod warning;
 
-use crate::{driver::Drive, limits, optimizer, param::Value, plan::Plan, schedule, surface, training::Training};
+use crate::{
+    driver::Drive, limits, network::Task, optimizer, param::Value, plan::Plan, schedule, surface, training::Training,
+};
 
 pub use crate::schedule::default_schedule;
 
@@ -67,6 +69,11 @@ impl Experiment {
     /// The length of the run, in steps of the schedule.
     pub fn horizon(&self) -> u64 {
         self.steps * self.stride()
+    }
+
+    /// What the runs train at, where they train a network.
+    pub fn task(&self) -> Option<Task> {
+        self.training.as_ref().map(|training| training.task(self.steps, self.seed))
     }
 
     /// Keeps the length within what a training may cost.

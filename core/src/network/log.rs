@@ -88,7 +88,7 @@ mod tests {
         };
         Trace {
             points: Vec::new(),
-            loss: vec![0.693_147_180_559_945_3, 2.5e7, f64::NAN],
+            loss: vec![std::f64::consts::LN_2, 2.5e7, f64::NAN],
             gradients: Vec::new(),
             rates: vec![0.1, 0.05, 0.025, 0.0125, 1e-3],
             stride: 2,

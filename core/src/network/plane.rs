@@ -31,6 +31,8 @@ const DIRECTIONS: u64 = 4;
 const ROUNDS: usize = 100;
 /// Directions in which the points are this share of their extent are rounding.
 const ROUNDING: f64 = 1e-12;
+/// Variances that change by less than this share have settled; the directions have then by its root.
+const STILL: f64 = 1e-13;
 /// What is added on either side of a range, as a share of it.
 const MARGIN: f64 = 0.1;
 /// A range is at least this share of the other.
@@ -183,7 +185,7 @@ fn principal(rows: &[Vec<f64>]) -> [Vec<f64>; 2] {
         let next = pair.each_ref().map(|direction| spread(rows, direction));
         pair = orthonormal(next, pair);
         let now = pair.each_ref().map(|direction| variance(rows, direction));
-        let is_still = |(now, before): (&f64, &f64)| libm::fabs(now - before) <= 1e-15 * now;
+        let is_still = |(now, before): (&f64, &f64)| libm::fabs(now - before) <= STILL * now;
         if now.iter().zip(&before).all(is_still) {
             break;
         }

@@ -26,6 +26,8 @@ pub struct Trainer {
     tensors: Tensors,
     parameters: Vec<f64>,
     gradient: Vec<f64>,
+    /// The score of the next update's batch, where `gradient` holds its gradient already.
+    ahead: Option<Score>,
     /// Room for the parameters before an update that is measured.
     before: Vec<f64>,
     spans: Vec<[Range<usize>; 2]>,
@@ -57,6 +59,7 @@ impl Trainer {
         let mut trainer = Self {
             tensors: Tensors::new(driver.optimizer(), &[], &[]),
             gradient: vec![0.0; parameters.len()],
+            ahead: None,
             before: vec![0.0; parameters.len()],
             spans: spans(&task.network.sizes(task.loss, samples.classes)),
             order: samples.train.clone(),
@@ -99,6 +102,7 @@ impl Trainer {
         let known = |order: Vec<usize>| order.into_iter().filter(|i| *i < n).take(limits::POINTS).collect();
         self.given = orders.into_iter().map(known).take(limits::EPOCHS).collect();
         if self.updates() == 0 {
+            self.ahead = None;
             self.shuffle();
         }
         self
@@ -226,7 +230,10 @@ impl Trainer {
     fn step(&mut self, span: Range<usize>) -> f64 {
         let Self { machine, parameters, gradient, order, spans, task, .. } = self;
         let (batch, l2) = (&order[span], task.l2);
-        let loss = objective(&mut **machine, spans, l2, parameters, batch, gradient);
+        let loss = match self.ahead.take() {
+            Some(score) => score.loss,
+            None => objective(&mut **machine, spans, l2, parameters, batch, gradient).0.loss,
+        };
         let mut asked = 0;
         let mut problem = |x: &[f64], g: &mut [f64]| {
             asked += 1;
@@ -235,8 +242,8 @@ impl Trainer {
                 g.fill(0.0);
                 return f64::NAN;
             }
-            let [loss, penalty] = objective(&mut **machine, spans, l2, x, batch, g);
-            loss + penalty
+            let (score, penalty) = objective(&mut **machine, spans, l2, x, batch, g);
+            score.loss + penalty
         };
         let clock = Clock {
             t: self.history.batch_losses.len() as u64 + 1,
@@ -244,7 +251,7 @@ impl Trainer {
         };
         let problem: &mut Problem<'_> = &mut problem;
         self.tensors.update(self.driver.optimizer(), &clock, parameters, gradient, problem);
-        loss[0]
+        loss
     }
 
     fn end_epoch(&mut self) {
@@ -263,9 +270,8 @@ impl Trainer {
     }
 
     fn note_epoch(&mut self, gradients: Vec<f64>, steps: Vec<f64>) {
-        self.machine.load(&self.parameters);
-        let [train, validation]: [Score; 2] =
-            [&self.samples.train, &self.samples.validation].map(|list| self.machine.evaluate(list));
+        let train = self.judge();
+        let validation = self.machine.evaluate(&self.samples.validation);
         self.checkpoints.note(self.history.epochs.len(), &self.parameters);
         self.history.epochs.push(Epoch {
             updates: self.history.batch_losses.len(),
@@ -274,6 +280,20 @@ impl Trainer {
             gradients,
             steps,
         });
+    }
+
+    /// How the network does on the training samples; a full batch finds its next gradient on the way.
+    fn judge(&mut self) -> Score {
+        let Self { machine, parameters, gradient, spans, task, samples: Samples { train, .. }, .. } = self;
+        let next = self.history.epochs.len();
+        let is_next_the_same = task.batch.is_none() && next < task.epochs && self.given.get(next).is_none();
+        if is_next_the_same {
+            let (score, _) = objective(&mut **machine, spans, task.l2, parameters, train, gradient);
+            self.ahead = Some(score);
+            return score;
+        }
+        machine.load(parameters);
+        machine.evaluate(train)
     }
 
     /// The order of the epoch that begins: given, or any; a full batch keeps that of the samples.
@@ -299,7 +319,7 @@ impl Trainer {
     }
 }
 
-/// Loss and penalty of the parameters `x`; the gradient of both is written to `g`.
+/// Score and penalty of the parameters `x`; the gradient of loss and penalty is written to `g`.
 fn objective(
     machine: &mut dyn Work,
     spans: &[[Range<usize>; 2]],
@@ -307,19 +327,19 @@ fn objective(
     x: &[f64],
     batch: &[usize],
     g: &mut [f64],
-) -> [f64; 2] {
+) -> (Score, f64) {
     machine.load(x);
-    let Score { loss, .. } = machine.gradient(batch, g);
+    let score = machine.gradient(batch, g);
     let weights = spans.last().map_or(0, |[w, _]| w.end);
     if l2 == 0.0 {
-        return [loss, 0.0];
+        return (score, 0.0);
     }
     let mut squares = 0.0;
     for (g, x) in g.iter_mut().zip(x).take(weights) {
         *g += l2 * x;
         squares += x * x;
     }
-    [loss, 0.5 * l2 * squares]
+    (score, 0.5 * l2 * squares)
 }
 
 /// The length of one layer's share of the list.

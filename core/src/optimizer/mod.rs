@@ -1,6 +1,8 @@
 //! Optimizers. One file an update rule, written once over [`Lane`]: the same text moves a point on a
 //! surface, thousands of particles, and the weights of a network.
 
+#![allow(clippy::inline_always, reason = "the page is compiled for size, and a step stands in the hot loop")]
+
 use crate::{
     entry::Card,
     lane::{Lane, Wide as Lanes},

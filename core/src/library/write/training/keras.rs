@@ -39,6 +39,15 @@ impl Training<'_> {
         self.script.curves(Dialect::Jax);
         self.keras_score();
         self.keras_fit(is_scheduled);
+        self.drop_unused_import();
+    }
+
+    /// Only some curves need JAX' arrays.
+    fn drop_unused_import(&mut self) {
+        let lines = &mut self.script.lines;
+        if !lines.iter().any(|line| line.contains("jnp.")) {
+            lines.retain(|line| line != "import jax.numpy as jnp");
+        }
     }
 
     /// Keras' own callback watches epochs. A schedule that watches updates is a table of what it did on the page, where that is known.

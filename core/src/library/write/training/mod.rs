@@ -15,7 +15,7 @@ use crate::{
     experiment::{Experiment, Run, default_surface},
     library::{
         Library,
-        counterpart::counterpart,
+        counterpart::{Kinship, counterpart},
         express::{self, How},
         kinship::Scene,
     },
@@ -174,10 +174,16 @@ impl Training<'_> {
     }
 
     fn say_what_is_the_same(&mut self) {
-        self.say(Text::new(
-            "The same as on the page: the points and which of them train, the layers, the loss, the optimizer and its schedule.",
-            "与页面相同：数据点及其划分、网络层、损失、优化器及其调度。",
-        ));
+        self.say(match self.script.counterpart.kinship {
+            Kinship::Same | Kinship::OtherName => Text::new(
+                "The same as on the page: the points and which of them train, the layers, the loss, the optimizer and its schedule.",
+                "与页面相同：数据点及其划分、网络层、损失、优化器及其调度。",
+            ),
+            _ => Text::new(
+                "The same as on the page: the points and which of them train, the layers, the loss and the learning rates.",
+                "与页面相同：数据点及其划分、网络层、损失和学习率。",
+            ),
+        });
         let points = self.samples.inputs.len();
         if points > EVERY_DIGIT {
             self.say(match points {
