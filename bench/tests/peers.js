@@ -15,6 +15,8 @@
         run(`${convnetjs}; globalThis.convnetjs = convnetjs;`);
         const url = URL.createObjectURL(new Blob([binary], { type: 'application/wasm' }));
         const names = ['', '-simd', '-threaded-simd'].map((kind) => `tfjs-backend-wasm${kind}.wasm`);
+        // Its threads need workers of their own, which no page of one file has.
+        tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
         tf.wasm.setWasmPaths(Object.fromEntries(names.map((name) => [name, url])));
     };
 
