@@ -3,18 +3,23 @@
 use crate::{
     browser,
     controls::{catalogue::Catalogue, header::Header, own::OwnTable, problem::Problem, run::Runs},
+    course::{Course, Done},
     easel::Easel,
+    embedded::Embedded,
     live, messages,
     own::Own,
+    page::{self, Page},
     panels::{
         inspector::Inspector, lines::LinePanel, network::NetworkPanel, quantity::Quantity, reading::Reading, stage,
         surface::SurfacePanel, transport::Transport,
     },
     playback::Playback,
+    shortcuts::{self, SingleKeys},
     state::Lab,
 };
 use leptos::prelude::*;
 use stepsize_charts::theme;
+use stepsize_core::view::Panel;
 
 /// The whole page.
 #[component]
@@ -24,40 +29,83 @@ pub fn App() -> impl IntoView {
     provide_context(Playback::new(lab));
     provide_context(Own::new(lab));
     provide_context(Easel::new(lab));
+    provide_context(Done(RwSignal::default()));
     follow_root(lab);
-    follow_address(lab);
-    let driven = [Quantity::MOMENTUM, Quantity::DECAY]
-        .map(|quantity| (quantity, Memo::new(move |_| lab.traced.with(|traced| quantity.is_there(traced)))));
+    let page = page::open(lab);
+    provide_context(page);
+    let single = SingleKeys(RwSignal::new(true));
+    provide_context(single);
+    let embeds = lab.view.with_untracked(|view| view.embed);
+    match embeds {
+        true => view! { <Embedded/> }.into_any(),
+        false => {
+            follow_address(lab, page);
+            shortcuts::listen(lab, expect_context::<Playback>(), page, single);
+            let has_header = Memo::new(move |_| page.get() != Page::Lab || lab.has(Panel::Header));
+            view! {
+                {live::part(move || has_header.get().then(|| view! { <Header/> }))}
+                {live::part(move || match page.get() {
+                    Page::Lab => view! { <Workbench/> }.into_any(),
+                    _ => view! { <Course page/> }.into_any(),
+                })}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The lab: rail, panels, transport and what opens upon them.
+#[component]
+fn Workbench() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    expect_context::<Own>().watch_files();
+    let has = move |panel: Panel| Memo::new(move |_| lab.has(panel));
+    let driven = [Quantity::MOMENTUM, Quantity::DECAY].map(|quantity| {
+        let is_there =
+            move |_: Option<&bool>| lab.has(Panel::Driven) && lab.traced.with(|traced| quantity.is_there(traced));
+        (quantity, Memo::new(is_there))
+    });
     let cycled = move || driven.iter().any(|(_, is_there)| is_there.get());
-    let trains = Memo::new(move |_| lab.experiment.with(|experiment| experiment.training.is_some()));
-    let judges = Memo::new(move |_| lab.traced.with(|traced| Quantity::ACCURACY.is_there(traced)));
+    let trains = Memo::new(move |_| lab.trains());
+    let judges =
+        Memo::new(move |_| lab.has(Panel::Accuracy) && lab.traced.with(|traced| Quantity::ACCURACY.is_there(traced)));
+    let [settings, reading, rate, map, loss, inspector, transport] =
+        [Panel::Settings, Panel::Reading, Panel::Rate, Panel::Map, Panel::Loss, Panel::Inspector, Panel::Transport]
+            .map(has);
+    let rail = move || {
+        settings.get().then(|| {
+            view! {
+                <aside class="rail" aria-label=lab.words(messages::SETTINGS)>
+                    <Warnings/>
+                    <Problem/>
+                    <Runs/>
+                </aside>
+            }
+        })
+    };
     view! {
-        <Header/>
-        <main class="lab">
-            <aside class="rail" aria-label=lab.words(messages::SETTINGS)>
-                <Warnings/>
-                <Problem/>
-                <Runs/>
-            </aside>
+        <main class="lab" tabindex="-1" data-rail=live::aria(move || settings.get())>
+            {live::part(rail)}
             <div class="panels" data-cycled=live::aria(cycled)>
-                <Reading/>
-                <LinePanel quantity=Quantity::RATE class="rate"/>
+                {live::part(move || reading.get().then(|| view! { <Reading/> }))}
+                {live::part(move || rate.get().then(|| view! { <LinePanel quantity=Quantity::RATE class="rate"/> }))}
                 <div class="driven">
                     {driven.map(|(quantity, is_there)| live::part(move || {
                         is_there.get().then(|| view! { <LinePanel quantity class="momentum"/> })
                     })).into_iter().collect_view()}
                 </div>
-                {live::part(move || match trains.get() {
-                    true => view! { <NetworkPanel/> }.into_any(),
-                    false => view! { <SurfacePanel/> }.into_any(),
+                {live::part(move || match (map.get(), trains.get()) {
+                    (false, _) => None,
+                    (true, true) => Some(view! { <NetworkPanel/> }.into_any()),
+                    (true, false) => Some(view! { <SurfacePanel/> }.into_any()),
                 })}
                 <div class="curves">
-                    <LinePanel quantity=Quantity::LOSS class="loss"/>
+                    {live::part(move || loss.get().then(|| view! { <LinePanel quantity=Quantity::LOSS class="loss"/> }))}
                     {live::part(move || judges.get().then(|| view! { <LinePanel quantity=Quantity::ACCURACY class="accuracy"/> }))}
                 </div>
-                <Inspector/>
+                {live::part(move || inspector.get().then(|| view! { <Inspector/> }))}
             </div>
-            <Transport/>
+            {live::part(move || transport.get().then(|| view! { <Transport/> }))}
         </main>
         <Catalogue/>
         <OwnTable/>
@@ -69,6 +117,7 @@ fn follow_root(lab: Lab) {
     Effect::new(move || {
         browser::set_root("lang", lab.tongue().tag());
         browser::set_root("data-theme", if lab.dark() { "dark" } else { "light" });
+        browser::set_root("data-view", if lab.view.with(|view| view.projector) { "projector" } else { "page" });
         for (i, colour) in stage::theme(lab).runs.iter().enumerate() {
             browser::set_root_property(&format!("--run-{i}"), &theme::css(*colour));
         }
@@ -78,9 +127,9 @@ fn follow_root(lab: Lab) {
 /// How long the address waits for the next edit, in milliseconds: browsers refuse more than a few writes a second.
 const ADDRESS_PAUSE: i32 = 300;
 
-/// Writes the experiment into the address, and reads the address when the reader changes it.
-fn follow_address(lab: Lab) {
-    let link = Memo::new(move |_| lab.link());
+/// Writes the experiment, or which page of the course is open, into the address.
+fn follow_address(lab: Lab, page: RwSignal<Page>) {
+    let link = Memo::new(move |_| page::address(lab, page.get()));
     let waiting = StoredValue::new(false);
     Effect::new(move |before: Option<()>| {
         // Tracking alone would not compute the memo, and one that was never computed never changes.
@@ -97,12 +146,21 @@ fn follow_address(lab: Lab) {
         };
         browser::later(ADDRESS_PAUSE, write);
     });
-    browser::watch_hash(move |link| lab.read_link(link));
+    Effect::new(move || {
+        let lesson = page.get().lesson(lab.tongue()).map(|lesson| lesson.title);
+        let title = match page.get() {
+            Page::Lab => None,
+            Page::Lesson(_) => lesson,
+            Page::Course => Some(lab.say(messages::COURSE)),
+            Page::Glossary => Some(lab.say(messages::GLOSSARY)),
+        };
+        browser::set_title(&title.map_or("Stepsize".to_owned(), |title| format!("{title} · Stepsize")));
+    });
 }
 
 /// What the link asked for in vain.
 #[component]
-fn Warnings() -> impl IntoView {
+pub fn Warnings() -> impl IntoView {
     let lab = expect_context::<Lab>();
     let list = move || {
         let said = lab.warnings.get().into_iter().map(|warning| view! { <li>{warning.say(lab.tongue())}</li> });

@@ -58,6 +58,16 @@ pub fn set_root_property(name: &str, value: &str) {
     }
 }
 
+/// How much larger everything is in the projector's view; the style sheet says the same.
+const PROJECTED: f64 = 1.3;
+
+/// Device pixels in a CSS pixel of a chart.
+pub fn density() -> f64 {
+    let view = document().document_element().and_then(|root| root.get_attribute("data-view"));
+    let zoom = if view.as_deref() == Some("projector") { PROJECTED } else { 1.0 };
+    window().device_pixel_ratio() * zoom
+}
+
 /// Brings the keyboard to the element with this id.
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
@@ -117,6 +127,75 @@ pub fn has_focus(selector: &str) -> bool {
     document().active_element().is_some_and(|element| element.matches(selector).unwrap_or_default())
 }
 
+/// Shows the top of the page, and brings the keyboard there.
+pub fn scroll_to_top() {
+    if let Some(main) = all("main").into_iter().next().and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = main.focus();
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    // A frame may forbid it.
+    let _ = window().print();
+}
+
+/// Names the page, for tabs and bookmarks.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Opens a note with this HTML of ours right behind `element`, or closes the one that is there.
+pub fn toggle_note(element: &Element, html: &str) {
+    let open = element.next_element_sibling().filter(|next| next.class_name() == NOTE);
+    let _ = element.set_attribute("aria-expanded", if open.is_some() { "false" } else { "true" });
+    match open {
+        Some(note) => note.remove(),
+        None => {
+            let _ = element
+                .insert_adjacent_html("afterend", &format!("<span class=\"{NOTE}\" role=\"note\">{html}</span>"));
+        }
+    }
+}
+
+/// The class of such a note.
+const NOTE: &str = "term-note";
+
+/// The element around, or at, where something happened that has this attribute, with its value.
+pub fn marked(event: &web_sys::Event, name: &str) -> Option<(Element, String)> {
+    let element = closest(&event.target()?.dyn_into().ok()?, &format!("[{name}]"))?;
+    let value = element.get_attribute(name)?;
+    Some((element, value))
+}
+
+/// Calls `seen` when the element comes near the part of the page that is in sight, and when it leaves it.
+pub fn watch_sight(element: &Element, seen: impl Fn(bool) + 'static) {
+    let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let last =
+            entries.iter().last().map(wasm_bindgen::JsCast::unchecked_into::<web_sys::IntersectionObserverEntry>);
+        if let Some(entry) = last {
+            seen(entry.is_intersecting());
+        }
+    });
+    let options = web_sys::IntersectionObserverInit::new();
+    options.set_root_margin("25% 0%");
+    let observer = web_sys::IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options);
+    match observer {
+        Ok(observer) => observer.observe(element),
+        // Every browser that can run the page has observers.
+        Err(_) => {}
+    }
+    // The browser keeps an observer alive as long as the element it watches.
+    callback.forget();
+}
+
+/// Calls `act` before the page is printed.
+pub fn before_print(act: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("beforeprint", move |_| act());
+    on_cleanup(move || handle.remove());
+}
+
 /// Presses the element with this id.
 pub fn click(id: &str) {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
@@ -158,6 +237,17 @@ pub fn watch_keys(act: impl Fn(&str) + 'static) {
         // A dialog takes Escape for itself.
         if let Some(key) = key.filter(|_| !event.default_prevented() && all("dialog[open]").is_empty()) {
             act(&key);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls `act` with every key that nobody else has used, and uses it up where `act` says so.
+pub fn watch_shortcuts(act: impl Fn(&web_sys::KeyboardEvent) -> bool + 'static) {
+    let handle = window_event_listener_untyped("keydown", move |event| {
+        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        if !event.default_prevented() && all("dialog[open]").is_empty() && act(key) {
+            event.prevent_default();
         }
     });
     on_cleanup(move || handle.remove());
@@ -300,9 +390,17 @@ pub fn media(query: &str) -> ReadSignal<bool> {
     matches
 }
 
+/// Whether a query matches now.
+pub fn matches_media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
 /// Calls `changed` with the text after `#` whenever the reader changes it; writing it from here does not count.
 pub fn watch_hash(changed: impl Fn(&str) + 'static) {
-    let changed = Closure::<dyn FnMut()>::new(move || changed(&hash()));
+    let changed = Closure::<dyn FnMut(web_sys::HashChangeEvent)>::new(move |event: web_sys::HashChangeEvent| {
+        // By now the address may have been written again, so what it was changed to counts.
+        changed(event.new_url().split_once('#').map_or("", |(_, link)| link));
+    });
     let _ = window().add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref());
     // The page has no other life than the app's.
     changed.forget();

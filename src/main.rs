@@ -7,11 +7,21 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 mod controls;
 #[cfg(target_arch = "wasm32")]
+mod course;
+#[cfg(target_arch = "wasm32")]
 mod desk;
 #[cfg(target_arch = "wasm32")]
 mod easel;
 #[cfg(target_arch = "wasm32")]
+mod embedded;
+#[cfg(target_arch = "wasm32")]
+mod figure;
+#[cfg(target_arch = "wasm32")]
 mod gaze;
+#[cfg(target_arch = "wasm32")]
+mod history;
+#[cfg(target_arch = "wasm32")]
+mod host;
 #[cfg(target_arch = "wasm32")]
 mod insight;
 #[cfg(target_arch = "wasm32")]
@@ -21,6 +31,8 @@ mod messages;
 #[cfg(target_arch = "wasm32")]
 mod own;
 #[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
 mod panels;
 #[cfg(target_arch = "wasm32")]
 mod place;
@@ -28,6 +40,10 @@ mod place;
 mod playback;
 #[cfg(target_arch = "wasm32")]
 mod school;
+#[cfg(target_arch = "wasm32")]
+mod shortcuts;
+#[cfg(target_arch = "wasm32")]
+mod sound;
 #[cfg(target_arch = "wasm32")]
 mod state;
 #[cfg(target_arch = "wasm32")]

@@ -31,6 +31,58 @@ catalogue! {
     TO_DARK = "Dark theme", "深色主题";
     TO_LIGHT = "Light theme", "浅色主题";
     HELP = "Help and shortcuts", "帮助与快捷键";
+    HEAR = "Hear the curves", "聆听曲线";
+    PROJECTOR = "Larger, for a projector", "放大显示（投影）";
+    UNDO = "Undo", "撤销";
+    REDO = "Redo", "重做";
+    SHORTCUTS = "Keys", "快捷键";
+    SINGLE_KEYS = "Single keys do something", "启用单键快捷键";
+    KEY_PLAY = "Play or pause", "播放或暂停";
+    KEY_STEP = "One step back, one forward", "后退一步、前进一步";
+    PAGES = "Pages", "页面";
+    LAB = "Lab", "实验室";
+    COURSE = "Course", "课程";
+    COURSE_ABOUT = "What learning rates, schedules and optimizers do: short lessons whose figures are live experiments. Predict, run, then read why.", "学习率、学习率调度和优化器各起什么作用：每课都很短，图都是可以动手的实验。先预测，再运行，然后看解释。";
+    GLOSSARY = "Glossary", "术语表";
+    PRINT = "Print", "打印";
+    FURTHER = "Other lessons", "其他课";
+    LESSON_BEFORE = "Before", "上一课";
+    LESSON_AFTER = "Next", "下一课";
+    PREDICT = "Predict", "先预测";
+    PREDICT_FIRST = "Choose an answer above; then the experiment runs here.", "请先在上面选一个答案，实验随后在这里运行。";
+    RUN_ANYWAY = "Run it without an answer", "不作答，直接运行";
+    ANSWER_RIGHT = "Yes.", "对。";
+    ANSWER_WRONG = "Not quite.", "不完全对。";
+    TASK = "Try it", "动手试试";
+    TASK_MET = "Done.", "完成了。";
+    TASK_DONE = "done", "已完成";
+    EMBED = "Embed", "嵌入网页";
+    EMBED_PANELS = "Show", "显示";
+    EMBED_KNOBS = "Controls", "可调的参数";
+    EMBED_MANNERS = "Manners", "方式";
+    EMBED_POSTER = "Wait for a click before anything runs", "点击之后才开始运行";
+    EMBED_LINKS = "Offer the way to the full page", "提供前往完整页面的链接";
+    EMBED_LANGUAGE = "Speak the reader's language", "跟随读者的语言";
+    EMBED_THEME = "Theme", "主题";
+    THEME_READER = "the reader's", "跟随读者";
+    THEME_LIGHT = "light", "浅色";
+    THEME_DARK = "dark", "深色";
+    EMBED_HEIGHT = "Height", "高度";
+    EMBED_HOST = "Paste into", "粘贴到";
+    HOST_FITTED = "HTML, as high as the figure", "HTML，高度随图自动调整";
+    HOST_ADDRESS = "Notion and others: the address", "Notion 等：只用地址";
+    PREVIEW = "Preview", "预览";
+    SNIPPET = "What to paste", "要粘贴的内容";
+    NOTE_HTML = "The frame tells the page around it how high it is; Canvas, Observable, AMP and Pym understand that too.", "嵌入框会把自己的高度告诉外层网页；Canvas、Observable、AMP 和 Pym 也能识别。";
+    NOTE_MYST = "For print, save a picture of the figure as figure.png beside the document: it stands in where nothing can run.", "用于打印时，请把图存为 figure.png 放在文档旁边：不能运行的地方会显示它。";
+    NOTE_MOODLE = "Paste it in the HTML view of the editor. Where frames are filtered out, add the address as an external tool or link.", "请在编辑器的 HTML 视图中粘贴。如果平台会过滤框架，请把地址作为外部工具或链接添加。";
+    NOTE_ADDRESS = "Paste the address and choose to embed it.", "粘贴地址并选择“嵌入”。";
+    PANEL_READING = "What happened, in a sentence", "用一句话说明结果";
+    PANEL_DRIVEN = "Momentum and weight decay, where scheduled", "动量和权重衰减（有调度时）";
+    PANEL_MAP = "Surface or network", "曲面或网络";
+    OPEN_FULL = "Open in Stepsize", "在 Stepsize 中打开";
+    START_FIGURE = "Start", "开始";
+    OPEN_IN_LAB = "Open in the lab", "在实验室中打开";
     CLOSE = "Close", "关闭";
     SETTINGS = "Experiment", "实验";
     SURFACE = "Surface", "曲面";
@@ -208,6 +260,14 @@ pub fn reading(traced: &Traced, names: &[String], language: Language) -> Vec<(us
         (i, format!("{name} {}", say_ending(&ending, language)))
     };
     endings.into_iter().map(clause).collect()
+}
+
+/// Where a lesson stands among the others.
+pub fn lesson_number(number: usize, language: Language) -> String {
+    match language {
+        English => format!("Lesson {number}"),
+        Chinese => format!("第 {number} 课"),
+    }
 }
 
 /// The order of the clauses: by final loss, what diverged last.

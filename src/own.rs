@@ -56,7 +56,6 @@ impl Own {
             aside: RwSignal::new(None),
         };
         own.keep();
-        own.watch_files();
         own
     }
 
@@ -73,7 +72,8 @@ impl Own {
         });
     }
 
-    fn watch_files(self) {
+    /// Takes files that are dropped on the page.
+    pub fn watch_files(self) {
         let over = move |is_over: bool| {
             let is_over = is_over && untrack(|| self.lab.trains());
             if self.is_over.get_untracked() != is_over {

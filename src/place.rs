@@ -11,6 +11,7 @@ use stepsize_core::{
     plan::{Path, Plan},
     schedule, surface,
     text::Text,
+    view::{Knob, Part},
 };
 
 /// Which algorithm of the experiment a control speaks of.
@@ -57,6 +58,31 @@ impl Line {
 }
 
 impl Place {
+    /// Where what a knob names stands; none for numbers of the experiment itself.
+    pub fn of_knob(knob: &Knob, experiment: &Experiment) -> Option<Self> {
+        match knob.part {
+            Part::Surface => Some(Self::Surface),
+            Part::Data => Some(Self::Data),
+            Part::Sample => Some(Self::Sampling),
+            Part::Network => Some(Self::Model),
+            Part::Optimizer(run) => Some(Self::Optimizer(run)),
+            Part::Schedule(run) => Some(Self::Part(Line::rate(run), knob.path(experiment)?)),
+            _ => None,
+        }
+    }
+
+    /// The part of the experiment that it belongs to, as views name them.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Surface => Part::Surface,
+            Self::Data => Part::Data,
+            Self::Sampling => Part::Sample,
+            Self::Model => Part::Network,
+            Self::Optimizer(run) => Part::Optimizer(run),
+            Self::Part(line, _) => Part::Schedule(line.run),
+        }
+    }
+
     /// The algorithm there, with its values; none where the run or part is gone.
     pub fn of(self, experiment: &Experiment) -> Option<&dyn Chosen> {
         match self {

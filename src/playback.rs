@@ -76,22 +76,23 @@ impl Playback {
         let is_due = StoredValue::new(false);
         let mut position = Position::default();
         *frame.borrow_mut() = Some(Closure::new(move |now| {
-            let is_playing = self.playing.try_get_untracked() == Some(true);
+            let is_seen = self.lab.in_sight.try_get_untracked() == Some(true);
+            let is_playing = is_seen && self.playing.try_get_untracked() == Some(true);
             if is_playing {
                 self.advance(&mut position, now);
             } else {
                 position = Position::default();
             }
-            let is_learning = self.teach();
-            is_due.set_value(is_playing || is_learning);
-            if is_due.get_value() {
+            let is_learning = is_seen && self.teach();
+            is_due.try_set_value(is_playing || is_learning);
+            if is_playing || is_learning {
                 again();
             }
         }));
         Effect::new(move || {
             let is_new = self.lab.traced.with(Traced::is_learning);
             // One frame at a time: a second request would run everything twice.
-            if (self.playing.get() || is_new) && !is_due.get_value() {
+            if (self.playing.get() || is_new) && self.lab.in_sight.get() && !is_due.get_value() {
                 is_due.set_value(true);
                 request();
             }

@@ -1,7 +1,10 @@
 //! The experiment as signals. Every view reads these, every control writes them, and nothing else is shared.
 
 use crate::{
-    browser, live, messages,
+    browser,
+    history::History,
+    live, messages,
+    page::Page,
     place::{Chosen, Line, Place},
     school::School,
     traced::Traced,
@@ -21,6 +24,7 @@ use stepsize_core::{
     schedule, surface,
     text::{Language, Text},
     training::{DEFAULT_EPOCHS, Training},
+    view::{Panel, Part, View},
 };
 
 /// What a link calls the tabs of the inspector.
@@ -47,6 +51,12 @@ pub struct Lab {
     pub focus: RwSignal<Option<usize>>,
     /// Which of [`TABS`] the reader wants; [`Lab::shown_tab`] is the one that the inspector shows.
     pub tab: RwSignal<usize>,
+    /// What is shown, and what stays as it is.
+    pub view: RwSignal<View>,
+    /// Whether any of it is in sight; nothing goes on where it is not.
+    pub in_sight: RwSignal<bool>,
+    /// What the experiment was before.
+    pub history: History,
     /// What the link asked for in vain.
     pub warnings: RwSignal<Vec<Warning>>,
     /// The language, and whether the reader chose it.
@@ -67,6 +77,34 @@ pub struct Lab {
 impl Lab {
     /// The state that the address asks for.
     pub fn open() -> Self {
+        let lab = Self::new(
+            RwSignal::new((browser::reader_language(), false)),
+            RwSignal::new(None),
+            browser::media("(prefers-color-scheme: dark)"),
+        );
+        let link = browser::hash();
+        match Page::of(&link) {
+            Page::Lab => lab.read_link(&link),
+            _ => {
+                lab.read_link("");
+                lab.read_manner(&link);
+            }
+        }
+        lab
+    }
+
+    /// Another experiment on the same page, in the same language and theme.
+    pub fn beside(&self, link: &str) -> Self {
+        let lab = Self::new(self.language, self.dark_choice, self.system_dark);
+        lab.read_link(link);
+        lab
+    }
+
+    fn new(
+        language: RwSignal<(Language, bool)>,
+        dark_choice: RwSignal<Option<bool>>,
+        system_dark: ReadSignal<bool>,
+    ) -> Self {
         let experiment = RwSignal::new(presets::first());
         let (school, lesson) = (StoredValue::new_local(School::default()), RwSignal::new(0));
         let traced = Memo::new(move |before: Option<&Traced>| {
@@ -83,7 +121,7 @@ impl Lab {
             });
             Traced { experiment, traces }
         });
-        let lab = Self {
+        Self {
             experiment,
             traced,
             school,
@@ -92,32 +130,53 @@ impl Lab {
             hover: RwSignal::new(None),
             focus: RwSignal::new(None),
             tab: RwSignal::new(0),
+            view: RwSignal::new(View::default()),
+            in_sight: RwSignal::new(true),
+            history: History::new(),
             warnings: RwSignal::new(Vec::new()),
-            language: RwSignal::new((browser::reader_language(), false)),
-            dark_choice: RwSignal::new(None),
+            language,
+            dark_choice,
             browsed: RwSignal::new(None),
             library: RwSignal::new(None),
             recent: RwSignal::new(Vec::new()),
             kept: StoredValue::new(None),
-            system_dark: browser::media("(prefers-color-scheme: dark)"),
-        };
-        lab.read_link(&browser::hash());
-        lab
+            system_dark,
+        }
     }
 
     /// Takes everything from a link.
     pub fn read_link(&self, text: &str) {
-        let (experiment, warnings) = link::parse(text, &presets::first());
+        let (experiment, mut warnings) = link::parse(text, &presets::first());
+        let (view, of_view) = View::parse(text);
+        warnings.extend(of_view);
+        self.view.set(view);
         let last = experiment.steps as usize;
         let at = link::field(text, "at").and_then(|at| at.parse().ok());
         self.cursor.set(at.map_or(last, |at: usize| at.min(last)));
         self.experiment.set(experiment);
         self.warnings.set(warnings);
-        if let Some(language) = link::field(text, "lang").and_then(Language::of_tag) {
-            self.language.set((language, true));
-        }
         if let Some(tab) = link::field(text, "tab").and_then(|name| TABS.iter().position(|tab| *tab == name)) {
             self.tab.set(tab);
+        }
+        self.read_manner(text);
+    }
+
+    /// Takes an experiment from a link; what is shown stays.
+    pub fn read_experiment(&self, text: &str) {
+        let view = self.view.get_untracked();
+        self.read_link(text);
+        self.view.set(view);
+    }
+
+    /// The link that shows all of the experiment, wherever it stands now.
+    pub fn whole_link(&self) -> String {
+        self.experiment.with(link::print)
+    }
+
+    /// Takes language and theme from a link.
+    pub fn read_manner(&self, text: &str) {
+        if let Some(language) = link::field(text, "lang").and_then(Language::of_tag) {
+            self.language.set((language, true));
         }
         match link::field(text, "theme") {
             Some("dark") => self.dark_choice.set(Some(true)),
@@ -129,7 +188,7 @@ impl Lab {
     /// The link that gives this page again.
     pub fn link(&self) -> String {
         let (experiment, cursor) = (self.experiment.get(), self.cursor.get());
-        let mut link = link::print(&experiment);
+        let mut link = link::print(&experiment) + &self.view.with(View::print);
         if cursor as u64 != experiment.steps {
             let _ = write!(link, "&at={cursor}");
         }
@@ -148,15 +207,43 @@ impl Lab {
     /// Changes the experiment. A cursor at the end stays at the end.
     pub fn edit(&self, change: impl FnOnce(&mut Experiment)) {
         let at_end = self.cursor.get_untracked() as u64 >= self.experiment.with_untracked(|e| e.steps);
+        let before = self.experiment.get_untracked();
         self.experiment.update(|experiment| {
             change(experiment);
+            self.view.with_untracked(|view| view.hold(&before, experiment));
             experiment.settle();
         });
+        if self.experiment.with_untracked(|experiment| *experiment != before) {
+            self.history.keep(before);
+        }
         let last = self.experiment.with_untracked(|e| e.steps) as usize;
         let cursor = self.cursor.get_untracked();
         if at_end || cursor > last {
             self.cursor.set(last);
         }
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(&self) {
+        self.go(self.history.back(self.experiment.get_untracked()));
+    }
+
+    /// Makes the edit again that was taken back.
+    pub fn redo(&self) {
+        self.go(self.history.forth(self.experiment.get_untracked()));
+    }
+
+    fn go(&self, there: Option<Experiment>) {
+        if let Some(experiment) = there {
+            self.show(experiment);
+        }
+    }
+
+    /// Shows another experiment, at its end.
+    fn show(&self, experiment: Experiment) {
+        self.focus.set(None);
+        self.experiment.set(experiment);
+        self.cursor.set(self.experiment.with_untracked(|e| e.steps) as usize);
     }
 
     /// The step that every chart emphasises.
@@ -179,6 +266,21 @@ impl Lab {
     /// The words of `text` in the reader's language.
     pub fn say(&self, text: Text) -> &'static str {
         text.get(self.language.get().0)
+    }
+
+    /// Whether a panel is shown.
+    pub fn has(&self, panel: Panel) -> bool {
+        self.view.with(|view| view.has(panel))
+    }
+
+    /// Whether a part of the experiment, or this parameter of it, stays as it is.
+    pub fn locks(&self, part: Part, key: Option<&str>) -> bool {
+        self.view.with(|view| view.locks(part, key))
+    }
+
+    /// Whether points can be painted: where data can be set, and stays not as it is.
+    pub fn may_paint(&self) -> bool {
+        self.has(Panel::Settings) && !self.locks(Part::Data, None)
     }
 
     /// Whether the runs train a network.
@@ -420,9 +522,8 @@ impl Lab {
     /// Opens a preset.
     pub fn open_preset(&self, preset: &presets::Preset) {
         self.warnings.set(Vec::new());
-        self.focus.set(None);
-        self.experiment.set(preset.experiment());
-        self.cursor.set(self.experiment.with_untracked(|e| e.steps) as usize);
+        self.history.keep(self.experiment.get_untracked());
+        self.show(preset.experiment());
     }
 
     /// The sentence that says what happened.

@@ -57,6 +57,7 @@ mod pixels;
 mod relief;
 mod shapes;
 mod sheet;
+pub mod sound;
 mod span;
 pub mod surface;
 pub mod svg;

@@ -53,3 +53,4 @@ pub mod swarm;
 pub mod table;
 pub mod text;
 pub mod training;
+pub mod view;

@@ -82,3 +82,5 @@ pub const RANGE_TEST: usize = 2_000;
 pub const SCRIPT_WEIGHTS: usize = 400;
 /// Points that the script of a training is given to the last digit.
 pub const SCRIPT_EXACT_POINTS: usize = 200;
+/// Names in a list of what is shown or stays as it is, and comparisons of a goal.
+pub const KNOBS: usize = 16;

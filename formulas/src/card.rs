@@ -1,7 +1,7 @@
 //! What the registries say of an algorithm's formula: its TeX, and what its letters stand for.
 
-use crate::render::render;
 use stepsize_core::{dataset, entry::Entry, optimizer, param::Param, schedule, surface};
+use stepsize_tex::render;
 
 /// The formula of one entry.
 pub struct Formula {

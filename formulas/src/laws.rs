@@ -1,7 +1,8 @@
 //! What holds for the formula of every entry.
 
-use crate::{card::formulas, render::render, tree::Node};
+use crate::card::formulas;
 use stepsize_core::mathml;
+use stepsize_tex::{Node, render};
 
 #[test]
 fn the_core_has_every_formula_as_it_should_be() {

@@ -7,10 +7,6 @@ mod card;
 mod file;
 #[cfg(test)]
 mod laws;
-mod link;
-mod plain;
-mod render;
-mod tree;
 
 use std::process::ExitCode;
 

@@ -52,8 +52,9 @@ fn controls(lab: Lab, place: Place, without: Option<&str>) -> AnyView {
     view! { {usual.into_iter().map(control).collect_view()}{folded} }.into_any()
 }
 
+/// The control of one parameter; it rests where the view locks it.
 #[component]
-fn ParamControl(place: Place, param: &'static Param) -> impl IntoView {
+pub fn ParamControl(place: Place, param: &'static Param) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let value = Memo::new(move |_| lab.value(place, param.key));
     let set = Setter::new(move |new: Value| lab.set(place, param.key, new));
@@ -63,7 +64,7 @@ fn ParamControl(place: Place, param: &'static Param) -> impl IntoView {
         Absent::Base => lab.base_rate(place).unwrap_or(param.default),
         _ => param.default,
     });
-    match param.kind {
+    let control = match param.kind {
         Kind::Real | Kind::Count => {
             view! { <NumberControl param name=param.key.to_owned() value=number stand_in set/> }.into_any()
         }
@@ -72,7 +73,8 @@ fn ParamControl(place: Place, param: &'static Param) -> impl IntoView {
         Kind::Counts | Kind::Reals => view! { <ListControl param value set/> }.into_any(),
         Kind::Points => view! { <PointsControl place param value set/> }.into_any(),
         Kind::Formula => view! { <FormulaControl param value set/> }.into_any(),
-    }
+    };
+    view! { <fieldset class="bare" disabled=live::flag(move || lab.locks(place.part(), Some(param.key)))>{control}</fieldset> }
 }
 
 #[component]

@@ -9,6 +9,7 @@ use stepsize_core::{
     param::{Param, Refusal, Value},
     text::Text,
     training::COUNT,
+    view::Part,
 };
 
 /// The problem's controls, folded away until asked for.
@@ -40,7 +41,7 @@ fn Kinds(trains: Memo<bool>) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let button = move |name: Text, network: bool| {
         view! {
-            <button type="button" class="chip" aria-pressed=live::aria(move || trains.get() == network) on:click=live::press(move |_| {
+            <button type="button" class="chip" disabled=live::flag(move || lab.locks(Part::Surface, None) || lab.locks(Part::Data, None)) aria-pressed=live::aria(move || trains.get() == network) on:click=live::press(move |_| {
                 if trains.get_untracked() != network {
                     lab.train(network);
                 }
@@ -61,13 +62,34 @@ fn SurfaceFields() -> impl IntoView {
         <Picker place=Place::Surface label=messages::SURFACE/>
         <Params place=Place::Surface/>
         <StartFields/>
+        <NoiseField/>
+        <StepsField/>
+    }
+}
+
+/// The noise of the gradients.
+#[component]
+pub fn NoiseField() -> impl IntoView {
+    view! {
         <ExperimentNumber
-            param=&link::NOISE name=messages::NOISE doc=messages::NOISE_DOC
+            part=Part::Noise param=&link::NOISE name=messages::NOISE doc=messages::NOISE_DOC
             get=|experiment| experiment.noise
             put=|experiment, x| experiment.noise = x
         />
+    }
+}
+
+/// How long the runs are, in steps or epochs.
+#[component]
+pub fn StepsField() -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let (param, name, doc) = match untrack(|| lab.trains()) {
+        true => (&link::EPOCHS, messages::EPOCHS, messages::EPOCHS_DOC),
+        false => (&link::STEPS, messages::STEPS, messages::STEPS_DOC),
+    };
+    view! {
         <ExperimentNumber
-            param=&link::STEPS name=messages::STEPS doc=messages::STEPS_DOC
+            part=Part::Steps param name doc
             get=|experiment| experiment.steps as f64
             put=|experiment, x| experiment.steps = x as u64
         />
@@ -86,11 +108,7 @@ fn TrainingFields() -> impl IntoView {
             false => view! { <Params place=Place::Data/><Params place=Place::Sampling/> }.into_any(),
         })}
         <Params place=Place::Model/>
-        <ExperimentNumber
-            param=&link::EPOCHS name=messages::EPOCHS doc=messages::EPOCHS_DOC
-            get=|experiment| experiment.steps as f64
-            put=|experiment, x| experiment.steps = x as u64
-        />
+        <StepsField/>
     }
 }
 
@@ -116,6 +134,7 @@ fn note(lab: Lab) -> String {
 /// A number of the experiment itself.
 #[component]
 fn ExperimentNumber(
+    part: Part,
     param: &'static Param,
     name: Text,
     doc: Text,
@@ -129,7 +148,7 @@ fn ExperimentNumber(
         lab.edit(|experiment| put(experiment, admitted.number()));
         Ok::<(), Refusal>(())
     };
-    view! { <NumberControl param name=live::text(move || lab.say(name).to_owned()) doc value set/> }
+    view! { <fieldset class="bare" disabled=live::flag(move || lab.locks(part, None))><NumberControl param name=live::text(move || lab.say(name).to_owned()) doc value set/></fieldset> }
 }
 
 /// The start point as two fields; the surface takes clicks and arrow keys as well.
@@ -151,6 +170,7 @@ fn StartFields() -> impl IntoView {
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
+                disabled=live::flag(move || lab.locks(Part::Start, None))
                 aria-label=live::text(move || format!("{} {axis}", lab.say(messages::START)))
                 prop:value=live::text(move || format_exact(lab.experiment.with(|experiment| experiment.start[i])))
                 on:change=live::typed(typed)
@@ -162,7 +182,7 @@ fn StartFields() -> impl IntoView {
 
 /// The seed of the noise.
 #[component]
-fn SeedField() -> impl IntoView {
+pub fn SeedField() -> impl IntoView {
     let lab = expect_context::<Lab>();
     let typed = move |text: String| {
         if let Ok(seed) = text.trim().parse() {
@@ -174,6 +194,7 @@ fn SeedField() -> impl IntoView {
             <span>{lab.words(messages::SEED)}</span>
             <input
                 class="number"
+                disabled=live::flag(move || lab.locks(Part::Seed, None))
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"

@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use stepsize_charts::format_number;
-use stepsize_core::{label, limits};
+use stepsize_core::{label, limits, view::Part};
 
 /// All runs, and the way to add one.
 #[component]
@@ -24,7 +24,7 @@ pub fn Runs() -> impl IntoView {
         <section class="runs">
             <header>
                 <h2>{lab.words(messages::RUNS)}</h2>
-                <button type="button" class="plain" disabled=live::flag(move || !lab.has_room()) on:click=live::press(add)>"+ "{lab.words(messages::ADD_RUN)}</button>
+                <button type="button" class="plain" disabled=live::flag(move || !lab.has_room() || lab.locks(Part::Runs, None)) on:click=live::press(add)>"+ "{lab.words(messages::ADD_RUN)}</button>
             </header>
             {live::rows(count, limits::RUNS, |index| view! { <RunCard index/> }.into_any())}
         </section>
@@ -58,7 +58,7 @@ fn RunCard(index: usize) -> impl IntoView {
                 <ConcernCount run=index/>
                 <span class="outcome">{live::text(move || outcome(lab, index))}</span>
             </summary>
-            <div class="actions">
+            <fieldset class="bare actions" disabled=live::flag(move || lab.locks(Part::Runs, None))>
                 <Action label=hide_label name press=move |()| {
                     lab.edit(|experiment| {
                         if let Some(run) = experiment.runs.get_mut(index) {
@@ -68,7 +68,7 @@ fn RunCard(index: usize) -> impl IntoView {
                 }/>
                 <Action label=lab.words(messages::DUPLICATE) name press=move |()| lab.add_run(Some(index))/>
                 <Action label=lab.words(messages::REMOVE) name press=move |()| lab.remove_run(index)/>
-            </div>
+            </fieldset>
             <Picker place=Place::Optimizer(index) label=messages::OPTIMIZER/>
             <Params place=Place::Optimizer(index)/>
             <Schedule line=Line::rate(index)/>
@@ -79,7 +79,7 @@ fn RunCard(index: usize) -> impl IntoView {
 }
 
 /// The loss at the end, or that there is none.
-fn outcome(lab: Lab, index: usize) -> String {
+pub fn outcome(lab: Lab, index: usize) -> String {
     if lab.has_no_points() {
         return String::new();
     }

@@ -8,13 +8,14 @@ const ANSWER: i32 = 2_000;
 
 /// Copies `text`, or selects the element with id `shown`, which shows it, where copying is not allowed.
 #[component]
-pub fn Copy(#[prop(into)] text: Signal<String>, shown: &'static str) -> impl IntoView {
+pub fn Copy(#[prop(into)] text: Signal<String>, #[prop(into)] shown: String) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let answer = RwSignal::new(None);
     let copy = move |_| {
+        let shown = shown.clone();
         browser::copy(&text.get_untracked(), move |copied| {
             if !copied {
-                browser::select(shown);
+                browser::select(&shown);
             }
             answer.try_set(Some(if copied { messages::CODE_COPIED } else { messages::CODE_SELECTED }));
             let clear = move || {

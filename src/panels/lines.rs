@@ -6,13 +6,13 @@ use super::{
     stage::Stage,
     table::DataTable,
 };
-use crate::{live, messages, playback::Playback, state::Lab};
+use crate::{live, messages, playback::Playback, sound, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{
     Axis, Emphasis, Frame, LineChart, Scale, Series, Sheet, Style, Theme,
     canvas::Canvas,
     cursor::{self, Dot},
-    format_number, line,
+    format_number, line, sound as sound_of,
 };
 use stepsize_core::{engine::Trace, text::Text};
 use wasm_bindgen::JsCast as _;
@@ -43,12 +43,23 @@ pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
                         {lab.words(messages::LOG)}
                     </button>
                 })}
+                <button type="button" class="chip hear" aria-label=lab.words(messages::HEAR) title=lab.words(messages::HEAR) on:click=live::press(move |_| hear(lab, quantity, scale.get_untracked()))>"♪"</button>
                 <Readout quantity/>
             </header>
             <TimeSlider stage quantity/>
             <DataTable quantity/>
         </section>
     }
+}
+
+/// Plays the shown runs' curves, or only that of the run that the reader points at.
+fn hear(lab: Lab, quantity: Quantity, scale: Scale) {
+    let focus = lab.focus.get_untracked();
+    lab.traced.with_untracked(|traced| {
+        let wanted = traced.shown().filter(|(i, ..)| focus.is_none_or(|focus| focus == *i));
+        let curves: Vec<&[f64]> = wanted.map(|(.., trace)| (quantity.values)(trace)).collect();
+        sound::play(&sound_of::melodies(&curves, scale));
+    });
 }
 
 fn draw_lines(lab: Lab, quantity: Quantity, scale: Scale, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {

@@ -50,7 +50,7 @@ pub fn NetworkPanel() -> impl IntoView {
             <header>
                 <h2>{lab.words(messages::NETWORK_TITLE)}</h2>
                 <span class="note">{lab.words(messages::NETWORK_HINT)}</span>
-                <Palette/>
+                {live::part(move || lab.may_paint().then(|| view! { <Palette/> }))}
             </header>
             <div class="pictures" data-count=count>
                 {live::part(move || shown.get().into_iter().map(|run| view! { <Picture run/> }).collect_view())}

@@ -67,7 +67,7 @@ impl Stage {
     fn sheet(self, canvas: NodeRef<html::Canvas>) -> Option<Sheet<Canvas>> {
         let (size, canvas) = (self.size.get(), canvas.get()?);
         let visible = size.0 > 0 && size.1 > 0;
-        visible.then(|| Canvas::sheet(canvas, size, window().device_pixel_ratio())).flatten()
+        visible.then(|| Canvas::sheet(canvas, size, browser::density())).flatten()
     }
 }
 

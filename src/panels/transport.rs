@@ -12,7 +12,8 @@ use stepsize_core::text::Text;
 /// Icons, as paths in a box of 16.
 const TO_START: &str = "M3 3h2v10H3zM13 3v10L6 8z";
 const BACK: &str = "M11 3v10L4 8z";
-const PLAY: &str = "M4 2.5v11L13 8z";
+/// The triangle of play.
+pub const PLAY: &str = "M4 2.5v11L13 8z";
 const PAUSE: &str = "M4 3h3v10H4zM9 3h3v10H9z";
 const FORWARD: &str = "M5 3v10l7-5z";
 const TO_END: &str = "M11 3h2v10h-2zM3 3v10l7-5z";

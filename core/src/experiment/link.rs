@@ -24,6 +24,7 @@ use crate::{
     plan::{Part, Plan, RESTARTS},
     schedule, surface,
     training::{DEFAULT_EPOCHS, MODEL, SAMPLING, Training, default_data},
+    view,
 };
 use std::fmt::Write as _;
 
@@ -183,7 +184,12 @@ pub fn parse(link: &str, fallback: &Experiment) -> (Experiment, Vec<Warning>) {
 }
 
 /// Fields of the link that are not the experiment's: the page's own.
-pub const VIEW_FIELDS: [&str; 4] = ["lang", "theme", "at", "tab"];
+pub const VIEW_FIELDS: [&str; 7] = ["lang", "theme", "at", "tab", "course", "lesson", "glossary"];
+
+/// Whether a field is the page's own.
+fn is_of_view(key: &str) -> bool {
+    VIEW_FIELDS.contains(&key) || view::FIELDS.contains(&key)
+}
 
 /// The first value of `key` in `link`, as it stands.
 pub fn field<'a>(link: &'a str, key: &str) -> Option<&'a str> {
@@ -210,7 +216,7 @@ impl Reader {
 
     fn experiment(&mut self, link: &str, fallback: &Experiment) -> Experiment {
         let text = decode(self.cut(link));
-        if fields(&text).all(|(key, _)| VIEW_FIELDS.contains(&key)) {
+        if fields(&text).all(|(key, _)| is_of_view(key)) {
             return fallback.clone();
         }
         let surface = field(&text, "surface").map_or_else(|| default_surface().setting(), |text| self.surface(text));
@@ -254,7 +260,7 @@ impl Reader {
                 let run = self.run(value, experiment.runs.len());
                 experiment.runs.push(run);
             }
-            _ if VIEW_FIELDS.contains(&key) => {}
+            _ if is_of_view(key) => {}
             _ => self.warn(key, value, Reason::UnknownField),
         }
         experiment

@@ -5,9 +5,13 @@ use std::fmt;
 /// One element, its text and attributes as they are escaped in the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Node {
+    /// Its name.
     pub name: String,
+    /// Its attributes, in their order.
     pub attributes: Vec<(String, String)>,
+    /// Its text, where it holds no elements.
     pub text: String,
+    /// Its elements.
     pub children: Vec<Node>,
 }
 

@@ -9,23 +9,28 @@ use math_core::{LatexToMathML, MathDisplay};
 
 /// The formula as one `<math>` element, each of the symbols (key and TeX) marked with its key.
 pub fn render(tex: &str, symbols: &[(&str, &str)]) -> Result<String, String> {
-    let symbol = |(key, tex): &(&str, &str)| match tree(tex)?.children {
+    let symbol = |(key, tex): &(&str, &str)| match tree(tex, MathDisplay::Block)?.children {
         nodes if nodes.is_empty() => Err(format!("`{tex}` is no symbol.")),
         nodes => Ok(Symbol { key: (*key).into(), nodes }),
     };
     let mut symbols = symbols.iter().map(symbol).collect::<Result<Vec<_>, _>>()?;
     symbols.sort_by_key(|symbol| std::cmp::Reverse(symbol.size()));
-    Ok(linked(&tree(tex)?, &symbols).to_string())
+    Ok(linked(&tree(tex, MathDisplay::Block)?, &symbols).to_string())
+}
+
+/// The formula as one `<math>` element within a line of text.
+pub fn inline(tex: &str) -> Result<String, String> {
+    Ok(tree(tex, MathDisplay::Inline)?.to_string())
 }
 
 /// The formula as a tree.
-fn tree(tex: &str) -> Result<Node, String> {
+fn tree(tex: &str, display: MathDisplay) -> Result<Node, String> {
     // It would show as text.
     if tex.contains(r"\\[") {
         return Err(format!(r"`{tex}` has an `\\[`, which is not understood."));
     }
     let converter = LatexToMathML::default();
-    let mathml = converter.convert_with_local_state(tex, MathDisplay::Block);
+    let mathml = converter.convert_with_local_state(tex, display);
     let mathml = mathml.map_err(|error| format!("`{tex}` is refused: {error}."))?.mathml;
     let node = Node::read(&mathml).ok_or(format!("`{tex}` comes out unreadable: {mathml}"))?;
     plain(node).map_err(|why| format!("`{tex}`: {why}"))

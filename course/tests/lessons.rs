@@ -1,0 +1,181 @@
+//! What holds for every lesson, in both languages.
+
+use stepsize_core::{
+    engine,
+    experiment::{Experiment, link, presets},
+    text::Language::{self, Chinese, English},
+    view::{Goal, Knob, Panel, Part, View},
+};
+use stepsize_course::{Block, Figure, Lesson, Predict, Task, glossary, lesson, lessons, term};
+
+/// Every lesson, with a name for what fails.
+fn each(check: impl Fn(Language, &Lesson, &str)) {
+    for language in Language::ALL {
+        for lesson in lessons(language) {
+            check(language, lesson, &format!("{} ({})", lesson.id, language.tag()));
+        }
+    }
+}
+
+fn figures(lesson: &Lesson) -> impl Iterator<Item = Figure> {
+    lesson.blocks.iter().filter_map(|block| if let Block::Figure(figure) = block { Some(*figure) } else { None })
+}
+
+fn questions(lesson: &Lesson) -> impl Iterator<Item = Predict> {
+    lesson.blocks.iter().filter_map(|block| if let Block::Predict(question) = block { Some(*question) } else { None })
+}
+
+fn tasks(lesson: &Lesson) -> impl Iterator<Item = (Figure, Task)> {
+    figures(lesson).filter_map(|figure| figure.task.map(|task| (figure, task)))
+}
+
+/// Every text of a lesson, as HTML.
+fn texts(lesson: &Lesson) -> Vec<&str> {
+    let of_block = |block: &Block| match *block {
+        Block::Text(html) => vec![html],
+        Block::Code(_) => Vec::new(),
+        Block::Figure(figure) => vec![figure.caption, figure.task.map_or("", |task| task.text)],
+        Block::Predict(Predict { question, answers, explanation, .. }) => [&[question, explanation], answers].concat(),
+    };
+    lesson.blocks.iter().flat_map(of_block).collect()
+}
+
+/// What stands between `before` and the next quote, wherever it does.
+fn attributes<'a>(html: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(before).skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+fn experiment(text: &str, place: &str) -> Experiment {
+    let (experiment, warnings) = link::parse(text, &presets::first());
+    assert_eq!(warnings, [], "{place}: {text}");
+    experiment
+}
+
+#[test]
+fn every_lesson_is_there_in_both_languages_and_the_same() {
+    let all = |language| lessons(language).iter().map(|lesson| lesson.id).collect::<Vec<_>>();
+    assert_eq!(all(English), all(Chinese));
+    assert!(all(English).len() >= 16);
+    for (en, zh) in lessons(English).iter().zip(lessons(Chinese)) {
+        let links = |lesson: &Lesson| figures(lesson).map(|figure| figure.link).collect::<Vec<_>>();
+        let goals = |lesson: &Lesson| tasks(lesson).map(|(_, task)| (task.goal, task.answer)).collect::<Vec<_>>();
+        let rights = |lesson: &Lesson| questions(lesson).map(|q| (q.answers.len(), q.right)).collect::<Vec<_>>();
+        assert_eq!((links(en), goals(en), rights(en)), (links(zh), goals(zh), rights(zh)), "{}", en.id);
+        assert_eq!(en.blocks.len(), zh.blocks.len(), "{}", en.id);
+        assert_ne!(en.title, zh.title, "{}", en.id);
+    }
+}
+
+#[test]
+fn the_glossary_has_the_same_terms_in_both_languages() {
+    let ids = |language| glossary(language).iter().map(|term| term.id).collect::<Vec<_>>();
+    assert_eq!(ids(English), ids(Chinese));
+    for (i, id) in ids(English).iter().enumerate() {
+        assert!(!ids(English)[..i].contains(id), "{id} stands there twice");
+    }
+}
+
+#[test]
+fn every_lesson_teaches_with_figures_a_question_a_task_a_formula_code_and_sources() {
+    each(|language, lesson, name| {
+        assert!((2..=4).contains(&figures(lesson).count()), "{name}: figures");
+        assert!(questions(lesson).count() >= 1, "{name}: questions");
+        assert_eq!(tasks(lesson).count(), 1, "{name}: tasks");
+        assert!(
+            lesson.blocks.iter().any(|block| matches!(block, Block::Code(code) if code.contains("torch"))),
+            "{name}"
+        );
+        let text = texts(lesson).concat();
+        assert!(text.contains("display=\"block\""), "{name}: formula");
+        let heading = if language == English { "<h2>Sources</h2>" } else { "<h2>参考文献</h2>" };
+        assert!(text.contains(heading) && text.contains("href=\"https:"), "{name}: sources");
+    });
+}
+
+#[test]
+fn every_question_comes_before_a_figure() {
+    each(|_, lesson, name| {
+        let last = lesson.blocks.iter().rposition(|block| matches!(block, Block::Figure(_)));
+        let question = lesson.blocks.iter().position(|block| matches!(block, Block::Predict(_)));
+        assert!(question < last, "{name}");
+    });
+}
+
+#[test]
+fn every_figure_reads_without_a_warning_and_shows_what_it_has() {
+    each(|_, lesson, name| {
+        for figure in figures(lesson) {
+            let experiment = experiment(figure.link, name);
+            let (view, warnings) = View::parse(figure.link);
+            assert_eq!(warnings, [], "{name}: {}", figure.link);
+            assert!(link::field(figure.link, "show").is_some(), "{name}: {}", figure.link);
+            for panel in [Panel::Header, Panel::Settings, Panel::Inspector] {
+                assert!(
+                    link::field(figure.link, "show").is_some_and(|show| !show.contains(panel.name())),
+                    "{name}: {panel:?}"
+                );
+            }
+            for knob in &view.knobs {
+                assert!(knob.is_in(&experiment), "{name}: {knob} in {}", figure.link);
+            }
+            let is_light = experiment.steps <= 1000 && experiment.runs.len() <= 4;
+            assert!(is_light, "{name}: {} is heavy", figure.link);
+        }
+    });
+}
+
+#[test]
+fn every_task_is_open_and_can_be_done_with_what_is_shown() {
+    each(|_, lesson, name| {
+        for (figure, task) in tasks(lesson) {
+            let goal = Goal::parse(task.goal).unwrap_or_else(|wrong| panic!("{name}: `{wrong}` in the goal"));
+            let (asked, answer) = (experiment(figure.link, name), experiment(task.answer, name));
+            assert!(goal.is_in(&asked), "{name}: {}", task.goal);
+            assert!(!goal.is_met(&asked, &engine::traces(&asked)), "{name}: done before it is begun");
+            assert!(goal.is_met(&answer, &engine::traces(&answer)), "{name}: the answer is none");
+            let mut reached = asked;
+            let start = Knob { part: Part::Start, key: None };
+            for knob in View::parse(figure.link).0.knobs.iter().chain([&start]) {
+                knob.copy(&answer, &mut reached);
+            }
+            assert_eq!(link::print(&reached), link::print(&answer), "{name}: the answer moves what is not shown");
+        }
+    });
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    each(|language, lesson_, name| {
+        for html in texts(lesson_) {
+            for id in attributes(html, "data-term=\"") {
+                assert!(term(language, id).is_some(), "{name}: term {id}");
+            }
+            for address in attributes(html, "href=\"#") {
+                let address = address.replace("&amp;", "&");
+                match link::field(&address, "lesson") {
+                    Some(id) => assert!(lesson(language, id).is_some(), "{name}: lesson {id}"),
+                    None => drop(experiment(&address, name)),
+                }
+            }
+        }
+    });
+    for term in Language::ALL.into_iter().flat_map(glossary) {
+        assert!(!term.text.contains("data-term"), "{}: a term's text stands in place, and opens none", term.id);
+    }
+}
+
+#[test]
+fn nothing_there_needs_what_the_page_forbids() {
+    each(|_, lesson, name| {
+        for html in texts(lesson) {
+            for forbidden in ["<script", "style=", "<img", "onclick", "<iframe"] {
+                assert!(!html.contains(forbidden), "{name}: {forbidden}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_lesson_that_is_not_there_is_none() {
+    assert!(lesson(English, "moon").is_none());
+}

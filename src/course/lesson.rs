@@ -1,0 +1,70 @@
+//! A lesson: its text, programs, questions and figures, one after another.
+
+use super::{exhibit::Exhibition, question::Question};
+use crate::{browser, live, messages, page::Page, panels::copy::Copy, state::Lab};
+use leptos::prelude::*;
+use stepsize_course::{Block, Lesson};
+
+/// The lesson of this name, in the reader's language.
+#[component]
+pub fn LessonPage(id: &'static str) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let page = Page::Lesson(id);
+    let number = Memo::new(move |_| {
+        stepsize_course::lessons(lab.tongue()).iter().position(|lesson| lesson.id == id).unwrap_or_default() + 1
+    });
+    view! {
+        <article class="lesson">
+            <p class="way">
+                <a href="#course">{lab.words(messages::COURSE)}</a>
+                " · "{live::text(move || messages::lesson_number(number.get(), lab.tongue()))}
+                <button type="button" class="plain print" on:click=live::press(|_| browser::print())>{lab.words(messages::PRINT)}</button>
+            </p>
+            {live::part(move || page.lesson(lab.tongue()).map(|lesson| view! { <Blocks lesson/> }))}
+            <nav class="further" aria-label=lab.words(messages::FURTHER)>
+                {live::part(move || further(lab, page, -1))}
+                {live::part(move || further(lab, page, 1))}
+            </nav>
+        </article>
+    }
+}
+
+/// The way to the lesson before or after.
+fn further(lab: Lab, page: Page, by: isize) -> Option<impl IntoView> {
+    let lesson = page.neighbour(lab.tongue(), by)?;
+    let (class, word) = if by < 0 { ("before", messages::LESSON_BEFORE) } else { ("after", messages::LESSON_AFTER) };
+    Some(
+        view! { <a class=class href=format!("#lesson={}", lesson.id)><small>{lab.words(word)}</small>{lesson.title}</a> },
+    )
+}
+
+/// What a lesson is made of. A figure behind a question waits for its answer.
+#[component]
+fn Blocks(lesson: &'static Lesson) -> impl IntoView {
+    let mut waits = None;
+    let mut block = |(index, block): (usize, &'static Block)| match block {
+        Block::Text(html) => view! { <div class="text" inner_html=*html></div> }.into_any(),
+        Block::Code(code) => view! { <Program code index/> }.into_any(),
+        Block::Predict(question) => {
+            let answered = RwSignal::new(None);
+            waits = Some(answered);
+            view! { <Question question answered index/> }.into_any()
+        }
+        Block::Figure(figure) => view! { <Exhibition lesson=lesson.id figure waits=waits.take()/> }.into_any(),
+    };
+    let blocks = lesson.blocks.iter().enumerate().map(&mut block).collect_view();
+    view! { <h1>{lesson.title}</h1>{blocks} }
+}
+
+/// A program to read and to copy.
+#[component]
+fn Program(code: &'static str, index: usize) -> impl IntoView {
+    let lab = expect_context::<Lab>();
+    let id = format!("program-{index}");
+    view! {
+        <div class="program">
+            <Copy text=Signal::derive(move || code.to_owned()) shown=id.clone()/>
+            <pre id=id tabindex="0" role="region" aria-label=lab.words(messages::SCRIPT)>{code}</pre>
+        </div>
+    }
+}

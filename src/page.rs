@@ -1,0 +1,86 @@
+//! Which page is open: the lab, the course, one of its lessons, or its glossary.
+
+use crate::{browser, state::Lab};
+use leptos::prelude::*;
+use std::fmt::Write as _;
+use stepsize_core::{experiment::link::field, text::Language};
+use stepsize_course::{Lesson, lesson, lessons};
+
+/// A page, as the address names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The experiment.
+    Lab,
+    /// The list of lessons.
+    Course,
+    /// The lesson of this name.
+    Lesson(&'static str),
+    /// What the terms mean.
+    Glossary,
+}
+
+impl Page {
+    /// The page that a link names; a lesson that is not there is looked for in the list.
+    pub fn of(link: &str) -> Self {
+        if let Some(id) = field(link, "lesson") {
+            return lesson(Language::English, id).map_or(Self::Course, |lesson| Self::Lesson(lesson.id));
+        }
+        match (field(link, "course"), field(link, "glossary")) {
+            (Some(_), _) => Self::Course,
+            (_, Some(_)) => Self::Glossary,
+            _ => Self::Lab,
+        }
+    }
+
+    /// The link to it, where it is none of the lab.
+    pub fn link(self) -> Option<String> {
+        match self {
+            Self::Lab => None,
+            Self::Course => Some("course".into()),
+            Self::Glossary => Some("glossary".into()),
+            Self::Lesson(id) => Some(format!("lesson={id}")),
+        }
+    }
+
+    /// The lesson, in the reader's language where it is written in that.
+    pub fn lesson(self, language: Language) -> Option<&'static Lesson> {
+        if let Self::Lesson(id) = self { lesson(language, id) } else { None }
+    }
+
+    /// The lesson so many places further.
+    pub fn neighbour(self, language: Language, by: isize) -> Option<&'static Lesson> {
+        let all = lessons(language);
+        let at = all.iter().position(|lesson| Self::Lesson(lesson.id) == self)?;
+        all.get(at.checked_add_signed(by)?)
+    }
+}
+
+/// The address of the page, with the reader's language and theme.
+pub fn address(lab: Lab, page: Page) -> String {
+    let Some(mut link) = page.link() else { return lab.link() };
+    if let (language, true) = lab.language.get() {
+        // Writing to a text cannot fail.
+        let _ = write!(link, "&lang={}", language.tag());
+    }
+    if let Some(dark) = lab.dark_choice.get() {
+        link += if dark { "&theme=dark" } else { "&theme=light" };
+    }
+    link
+}
+
+/// The open page; it follows the address, and the lab reads what is its own there.
+pub fn open(lab: Lab) -> RwSignal<Page> {
+    let page = RwSignal::new(Page::of(&browser::hash()));
+    browser::watch_hash(move |link| {
+        let next = Page::of(link);
+        match next {
+            Page::Lab => lab.read_link(link),
+            _ => lab.read_manner(link),
+        }
+        if page.get_untracked() != next {
+            page.set(next);
+            browser::scroll_to_top();
+        }
+    });
+    page
+}
