@@ -2,7 +2,7 @@
 
 use crate::{browser, state::Lab, traced::Traced};
 use leptos::prelude::*;
-use stepsize_core::library::Library;
+use stepsize_core::{library::Library, network::View, range::Sweep};
 
 /// The state of the inspector's tabs.
 #[derive(Clone, Copy)]
@@ -16,6 +16,12 @@ pub struct Desk {
     /// The pasted text.
     pub pasted: RwSignal<String>,
     library: RwSignal<usize>,
+    /// Whether the landscape is that of a random plane.
+    pub is_random: RwSignal<bool>,
+    /// The number of the random plane, from which it is drawn.
+    pub plane: RwSignal<u64>,
+    /// How the range test goes, and how often that was changed.
+    sweep: (StoredValue<Sweep>, RwSignal<u64>),
     /// The run with its trace, as if it were the only one, so that nothing is worked out anew when another run changes.
     pub alone: Memo<Traced>,
 }
@@ -32,6 +38,9 @@ impl Desk {
             pasting: RwSignal::new(false),
             pasted: RwSignal::new(String::new()),
             library: RwSignal::new(0),
+            is_random: RwSignal::new(false),
+            plane: RwSignal::new(1),
+            sweep: (StoredValue::new(Sweep::usual()), RwSignal::new(0)),
             alone,
         }
     }
@@ -51,6 +60,23 @@ impl Desk {
     /// The run's name.
     pub fn name(self) -> String {
         self.names.with(|names| names.get(self.run()).cloned().unwrap_or_default())
+    }
+
+    /// The plane that the landscape is looked at on.
+    pub fn view(self) -> View {
+        if self.is_random.get() { View::Random(self.plane.get()) } else { View::Paths }
+    }
+
+    /// How the range test goes.
+    pub fn sweep(self) -> Sweep {
+        self.sweep.1.track();
+        self.sweep.0.get_value()
+    }
+
+    /// Changes how the range test goes.
+    pub fn test_by(self, change: impl FnOnce(&mut Sweep)) {
+        self.sweep.0.update_value(change);
+        self.sweep.1.update(|count| *count += 1);
     }
 
     /// The library that the script is written for.

@@ -39,6 +39,10 @@ mod place;
 #[cfg(target_arch = "wasm32")]
 mod playback;
 #[cfg(target_arch = "wasm32")]
+mod probe;
+#[cfg(target_arch = "wasm32")]
+mod scene;
+#[cfg(target_arch = "wasm32")]
 mod school;
 #[cfg(target_arch = "wasm32")]
 mod shortcuts;
@@ -48,6 +52,8 @@ mod sound;
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod traced;
+#[cfg(target_arch = "wasm32")]
+mod vista;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -1,14 +1,16 @@
 //! The message catalogue: every word of the page that no algorithm says of itself.
 
 use crate::traced::Traced;
-use stepsize_charts::format_number;
+use stepsize_charts::{format_number, format_short};
 use stepsize_core::{
     dataset::Points,
     library::{Gap, Note, PathGap, Reading},
+    network::Blank,
     order::in_order,
     outcome::{self, Ending, Excess},
     param::print_number,
     parity::Line,
+    range::Verdict,
     text::{
         Language::{self, Chinese, English},
         Text,
@@ -202,10 +204,10 @@ catalogue! {
     HELP_SURFACE = "On the surface: arrow keys move the start point, Shift makes larger steps.", "在曲面上：方向键移动起点，按住 Shift 移动更多。";
     HELP_SLIDER = "On a slider: arrows move finely, Page keys coarsely, a double click brings back the default. The field beside it takes any valid number.", "在滑块上：方向键微调，Page 键粗调，双击恢复默认值。旁边的输入框可填写任何有效数字。";
     TABS = "Details", "详情";
-    TAB_CURSOR = "At the cursor", "光标处";
+    TAB_CURSOR = "Cursor", "光标处";
     TAB_FORMULA = "Formula", "公式";
     TAB_CODE = "Code", "代码";
-    TAB_LIBRARIES = "Other libraries", "其他库";
+    TAB_LIBRARIES = "Libraries", "其他库";
     WIDEN = "Enlarge this panel", "放大此面板";
     NARROW = "Back to the charts", "回到图表";
     LIBRARY = "Library", "库";
@@ -794,5 +796,176 @@ pub fn no_more_points(limit: usize, language: Language) -> String {
     match language {
         English => format!("{limit} points: no more fit"),
         Chinese => format!("已有 {limit} 个点，不能再添加"),
+    }
+}
+
+// The landscape of a training.
+
+catalogue! {
+    TAB_LANDSCAPE = "Landscape", "损失地形";
+    LANDSCAPE_TITLE = "Train loss over a plane of the weights", "权重平面上的训练损失";
+    PLANE = "Plane", "平面";
+    PLANE_OF_PATHS = "Of the paths (PCA)", "路径平面（PCA）";
+    PLANE_OF_PATHS_DOC = "The plane that the runs' own paths keep closest to: principal components, as in Li et al. 2018, section 7", "与各运行自身路径最接近的平面：主成分分析，见 Li 等（2018）第 7 节";
+    RANDOM_PLANE = "Random", "随机平面";
+    RANDOM_PLANE_DOC = "Two random directions, filter-normalised, as in Li et al. 2018, section 4", "两个随机方向，按滤波器归一化，见 Li 等（2018）第 4 节";
+    PLANE_BEFORE = "The plane before", "上一个平面";
+    ANOTHER_PLANE = "Another plane", "换一个平面";
+    WORKING = "Computing", "计算中";
+    CANCEL = "Cancel", "取消";
+    AGAIN = "Compute again", "重新计算";
+    TRUST = "How far to trust the picture", "图像的可信程度";
+    OFF_PLANE = "off plane", "离平面";
+    ON_PLANE = "loss shown", "图上损失";
+    TRULY = "true loss", "真实损失";
+    NOBODY_SHOWN = "All runs are hidden: show one to see its landscape.", "所有运行都已隐藏：显示其中一个，即可看到损失地形。";
+    NO_POINTS = "There are no points to learn from.", "没有可以学习的点。";
+    UNTRAINED = "The landscape appears as soon as the weights have moved.", "权重开始变化后，这里就会出现损失地形。";
+    ALL_DIVERGED = "Every run that is shown diverged: no plane holds their paths.", "所有显示的运行都已发散，没有平面能容纳它们的路径。";
+}
+
+/// Why there is no landscape.
+pub fn blank(why: Blank) -> Text {
+    match why {
+        Blank::Nobody => NOBODY_SHOWN,
+        Blank::NoPoints => NO_POINTS,
+        Blank::Untrained => UNTRAINED,
+        Blank::Diverged => ALL_DIVERGED,
+    }
+}
+
+/// Which random plane it is.
+pub fn plane(number: u64, language: Language) -> String {
+    match language {
+        English => format!("plane {number}"),
+        Chinese => format!("第 {number} 个"),
+    }
+}
+
+/// From which loss to which the picture goes.
+pub fn extent(ends: Option<(f64, f64)>, language: Language) -> String {
+    let Some((low, high)) = ends else { return WORKING.get(language).to_owned() };
+    let [low, high] = [low, high].map(format_number);
+    match language {
+        English => format!("Heat map of losses from {low} to {high}."),
+        Chinese => format!("热图，损失从 {low} 到 {high}。"),
+    }
+}
+
+/// How far a picture is to be trusted: through which run's weights its plane goes, and which share of the paths it holds.
+pub fn trust(run: &str, share: Option<f64>, explained: Option<[f64; 2]>, language: Language) -> String {
+    let percent = |share: f64| format!("{}%", format_number((1000.0 * share).round() / 10.0));
+    let share = share.map_or_else(|| "–".to_owned(), percent);
+    let parts = explained.map(|[first, second]| format!("{} + {}", percent(first), percent(second)));
+    match (language, parts) {
+        (English, Some(parts)) => format!(
+            "The plane holds {share} of the paths' squared movement ({parts}). It is exact where {run} is now; paths fade with their distance from it."
+        ),
+        (English, None) => format!(
+            "Two random directions hold {share} of the paths' squared movement. The plane is exact where {run} is now; paths fade with their distance from it."
+        ),
+        (Chinese, Some(parts)) => {
+            format!("该平面包含路径位移平方的 {share}（{parts}），在“{run}”当前的权重处精确；路径离平面越远越淡。")
+        }
+        (Chinese, None) => {
+            format!("两个随机方向只包含路径位移平方的 {share}；平面在“{run}”当前的权重处精确，路径离平面越远越淡。")
+        }
+    }
+}
+
+// The range test.
+
+catalogue! {
+    TAB_RANGE = "Range", "范围测试";
+    RANGE_TITLE = "Loss while the learning rate rises", "学习率升高时的损失";
+    NO_RATE = "This optimizer has no learning rate to test.", "该优化器没有可测试的学习率。";
+    TEST_SETTINGS = "How it is tested", "测试设置";
+    LOWEST_RATE = "Lowest rate", "最低学习率";
+    LOWEST_RATE_DOC = "The learning rate of the first update.", "第一次更新的学习率。";
+    HIGHEST_RATE = "Highest rate", "最高学习率";
+    HIGHEST_RATE_DOC = "The learning rate of the last update, if the loss does not blow up before.", "最后一次更新的学习率；损失若提前爆炸，测试随即结束。";
+    UPDATES = "Updates", "更新次数";
+    UPDATES_DOC = "The rate rises by the same factor at each.", "每次更新，学习率都乘以同一个倍数。";
+    SMOOTHING = "Smoothing", "平滑";
+    SMOOTHING_DOC = "The share that the mean of the losses before keeps. More of it hides noise, and tells later of what happens.", "之前损失均值所占的比例。越大越能滤去噪声，但变化也显示得越晚。";
+    SUGGESTED_RATE = "Suggested:", "建议：";
+    YOUR_RATE = "Chosen:", "所选：";
+    USE_CYCLE = "Use with one-cycle", "用于单周期调度";
+    USE_RATE = "Use as the rate", "设为学习率";
+    TOOK_CYCLE = "a one-cycle schedule up to", "单周期调度，最高学习率";
+    TOOK_RATE = "the learning rate", "学习率";
+}
+
+/// What a range test says.
+pub fn verdict(verdict: Verdict, language: Language) -> String {
+    // No line breaks within an exponent.
+    let number = |x: f64| format_short(x).replace('-', "\u{2011}");
+    match (verdict, language) {
+        (Verdict::Found { steepest, tenth, diverged }, English) => format!(
+            "The loss falls fastest at {}, and blows up at {}. A tenth of the rate at its minimum is {}.",
+            number(steepest),
+            number(diverged),
+            number(tenth)
+        ),
+        (Verdict::Found { steepest, tenth, diverged }, Chinese) => format!(
+            "学习率为 {} 时损失下降最快，到 {} 时爆炸；损失最低处学习率的十分之一是 {}。",
+            number(steepest),
+            number(diverged),
+            number(tenth)
+        ),
+        (Verdict::Endless { steepest, tenth, highest }, English) => format!(
+            "The loss falls fastest at {} and does not blow up before {}: test higher rates to find the limit. A tenth of the rate at its minimum is {}.",
+            number(steepest),
+            number(highest),
+            number(tenth)
+        ),
+        (Verdict::Endless { steepest, tenth, highest }, Chinese) => format!(
+            "学习率为 {} 时损失下降最快，直到 {} 也没有爆炸：要找到上限，请测试更高的学习率。损失最低处学习率的十分之一是 {}。",
+            number(steepest),
+            number(highest),
+            number(tenth)
+        ),
+        (Verdict::NeverFell { diverged }, English) => {
+            format!(
+                "The loss fell nowhere, and blew up at {}: test lower rates, or with more updates.",
+                number(diverged)
+            )
+        }
+        (Verdict::NeverFell { diverged }, Chinese) => {
+            format!("损失一直没有下降，到 {} 时爆炸：请测试更低的学习率，或增加更新次数。", number(diverged))
+        }
+        (Verdict::Flat, English) => {
+            "The loss neither fell nor blew up: test higher rates, or with more updates.".to_owned()
+        }
+        (Verdict::Flat, Chinese) => "损失既没有下降也没有爆炸：请测试更高的学习率，或增加更新次数。".to_owned(),
+    }
+}
+
+/// The chart of a range test, and how to use it.
+pub fn range_of(run: &str, language: Language) -> String {
+    let keys = match language {
+        English => "Arrow keys choose a rate, Page keys in larger steps, Escape takes the suggestion.",
+        Chinese => "方向键选择学习率，Page 键移动更多，Esc 恢复建议值。",
+    };
+    match language {
+        English => format!("{}: {run}. {keys}", RANGE_TITLE.get(language)),
+        Chinese => format!("{}：{run}。{keys}", RANGE_TITLE.get(language)),
+    }
+}
+
+/// A rate and the loss there.
+pub fn rate_and_loss(rate: &str, loss: &str, language: Language) -> String {
+    match language {
+        English => format!("rate {rate}, loss {loss}"),
+        Chinese => format!("学习率 {rate}，损失 {loss}"),
+    }
+}
+
+/// What a run has taken from a range test.
+pub fn handed_over(run: &str, what: Text, rate: &str, language: Language) -> String {
+    let what = what.get(language);
+    match language {
+        English => format!("{run} now has {what} {rate}."),
+        Chinese => format!("“{run}”现在采用{what} {rate}。"),
     }
 }

@@ -10,7 +10,7 @@ use stepsize_core::{
 };
 
 /// Operations between two looks at the clock, about.
-const PORTION: usize = 200_000;
+pub const PORTION: usize = 200_000;
 /// How much of a frame training may take, in milliseconds.
 pub const SHARE: f64 = 8.0;
 
@@ -68,6 +68,11 @@ impl School {
     /// The traces so far.
     pub fn traces(&mut self) -> Vec<Arc<Trace>> {
         self.pupils.iter_mut().map(Pupil::tell).collect()
+    }
+
+    /// The trainers of these runs, if all of them are there.
+    pub fn trainers(&self, runs: &[usize]) -> Option<Vec<&Trainer>> {
+        runs.iter().map(|run| self.trainer(*run)).collect()
     }
 
     /// The trainer of a run.

@@ -28,9 +28,9 @@ use stepsize_core::{
 };
 
 /// What a link calls the tabs of the inspector.
-pub const TABS: [&str; 5] = ["cursor", "network", "formula", "code", "libraries"];
-/// The one of [`TABS`] that is there only while a network trains.
-const OF_NETWORK: usize = 1;
+pub const TABS: [&str; 7] = ["cursor", "network", "landscape", "range", "formula", "code", "libraries"];
+/// Those of [`TABS`] that are there only while a network trains.
+const OF_NETWORK: [usize; 2] = [1, 2];
 
 /// Everything that the page shows, as signals.
 #[derive(Clone, Copy)]
@@ -290,7 +290,7 @@ impl Lab {
 
     /// Whether the inspector has this one of [`TABS`].
     pub fn has_tab(&self, tab: usize) -> bool {
-        tab != OF_NETWORK || self.trains()
+        !OF_NETWORK.contains(&tab) || self.trains()
     }
 
     /// Which of [`TABS`] the inspector shows: the first where the wanted one is not there.

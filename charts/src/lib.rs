@@ -10,6 +10,7 @@
 //! | [`surface::draw`]: a map with contour lines | [`trails::draw`]: the paths of the optimizers |
 //! | [`decision::draw`]: what a network says over the plane | [`decision::draw_dots`]: the data |
 //! | [`graph::draw`]: a network, its units and its weights | |
+//! | [`ramp::draw`]: a loss against a rising learning rate | [`cursor::draw`]: a rate and its loss |
 //!
 //! Nothing here panics: sizes may be zero and numbers may be NaN. No word is written here either: labels come from the
 //! caller, numbers are written by [`format_number`].
@@ -54,6 +55,7 @@ mod marks;
 mod number;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod pixels;
+pub mod ramp;
 mod relief;
 mod shapes;
 mod sheet;
@@ -73,6 +75,7 @@ pub use field::Field;
 pub use frame::{Frame, Point, Rect};
 pub use line::{Drawn, LineChart, Series, Style};
 pub use number::{format_exact, format_number, format_short};
+pub use ramp::Ramp;
 pub use sheet::{Outcome, Sheet};
 pub use span::{Scale, Span};
 pub use surface::Surface;

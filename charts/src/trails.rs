@@ -38,8 +38,8 @@ const FADING: [(f64, f64); 4] = [(1.0, 1.0), (0.7, 0.85), (0.45, 0.7), (0.28, 0.
 /// A trail on its way across the sheet.
 struct Placed<'a> {
     trail: &'a Trail<'a>,
-    /// How far its points are from the plane, 1 for the farthest of all; where there is none, it is in the plane.
-    distances: Vec<f64>,
+    /// How far its points are from the plane, up to 1; where there is none, it is in the plane.
+    distances: &'a [f64],
     /// Its points, in CSS pixels; a diverged trail ends where it was last seen.
     line: Vec<Point>,
     /// The index of the point at the cursor.
@@ -63,7 +63,7 @@ pub fn draw<DB: DrawingBackend>(
 /// Draws paths that leave the plane, such as those of a network's weights over a slice of its loss: as [`draw`] does, but
 /// fainter and thinner the farther away they are.
 ///
-/// `distances` has, for each trail, the distances of its points from the plane, in any unit that all share.
+/// `distances` has, for each trail, the distances of its points from the plane, in a unit that all share: what is one or more of it away is faintest.
 pub fn draw_leaving<DB: DrawingBackend>(
     sheet: &Sheet<DB>,
     theme: &Theme,
@@ -72,17 +72,11 @@ pub fn draw_leaving<DB: DrawingBackend>(
     trails: &[Trail<'_>],
     distances: &[&[f64]],
 ) -> Outcome<(), DB> {
-    let finite = distances.iter().flat_map(|one| one.iter().copied()).filter(|d| d.is_finite());
-    let farthest = finite.fold(f64::MIN_POSITIVE, f64::max);
     let with_distances: Vec<(&Trail<'_>, &[f64])> =
         trails.iter().enumerate().map(|(i, trail)| (trail, *distances.get(i).unwrap_or(&&[][..]))).collect();
     let sorted = Emphasis::sorted(&with_distances, |one| one.0.emphasis).into_iter();
-    let placed: Vec<Placed<'_>> = sorted
-        .map(|(trail, distances)| {
-            let distances = distances.iter().map(|d| d / farthest).collect();
-            Placed { distances, ..Placed::new(trail, frame, step) }
-        })
-        .collect();
+    let placed: Vec<Placed<'_>> =
+        sorted.map(|(trail, distances)| Placed { distances, ..Placed::new(trail, frame, step) }).collect();
     placed.iter().try_for_each(|p| p.draw_to_come(sheet, theme, frame))?;
     placed.iter().try_for_each(|p| p.draw_past(sheet, theme, frame))?;
     placed.iter().try_for_each(|p| p.draw_marks(sheet, theme, frame))
@@ -96,7 +90,7 @@ impl<'a> Placed<'a> {
             cut_at_exit(&mut line, &frame.plot);
         }
         let now = step.min(line.len().saturating_sub(1));
-        Self { trail, distances: Vec::new(), line, now, is_lost: trail.diverged.is_some_and(|end| step >= end) }
+        Self { trail, distances: &[], line, now, is_lost: trail.diverged.is_some_and(|end| step >= end) }
     }
 
     fn draw_to_come<DB: DrawingBackend>(&self, sheet: &Sheet<DB>, theme: &Theme, frame: &Frame) -> Outcome<(), DB> {

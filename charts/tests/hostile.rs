@@ -8,9 +8,9 @@ use stepsize_charts::decision::{self, Answer, Decision, Kind};
 use stepsize_charts::graph::{self, Graph, Node};
 use stepsize_charts::ticks::ticks;
 use stepsize_charts::{
-    Axis, Emphasis, Field, Frame, LineChart, Rect, Scale, Series, Span, Style, Surface, Theme, Trail,
+    Axis, Emphasis, Field, Frame, LineChart, Ramp, Rect, Scale, Series, Span, Style, Surface, Theme, Trail,
 };
-use stepsize_charts::{auto, format_exact, format_number, format_short, line, surface, svg, trails};
+use stepsize_charts::{auto, format_exact, format_number, format_short, line, ramp, surface, svg, trails};
 
 /// Any float at all, with the troublesome ones often.
 fn number() -> impl Strategy<Value = f64> {
@@ -52,6 +52,16 @@ fn field(x: (f64, f64), y: (f64, f64), n: (usize, usize), values: &[f64]) -> Fie
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 96 } else { 1024 }))]
+
+    #[test]
+    fn ramps(
+        size in size(), x in span(), y in span(), rates in numbers(300), raw in numbers(300), smoothed in numbers(300),
+        good in prop::option::of((number(), number())), diverged in prop::option::of(0..400usize),
+    ) {
+        let (x, y) = (Axis::new("rate", x), Axis::new("loss", y));
+        let ramp = Ramp { x, y, run: 9, rates: &rates, raw: &raw, smoothed: &smoothed, good, diverged };
+        svg::render(size, |sheet| ramp::draw(sheet, &Theme::LIGHT, &ramp)).unwrap();
+    }
 
     #[test]
     fn line_charts(

@@ -8,7 +8,7 @@ use stepsize_charts::cursor::{self, Dot};
 use stepsize_charts::decision::{self, Answer, Decision, Kind};
 use stepsize_charts::graph::{self, Graph, Node};
 use stepsize_charts::{Axis, Emphasis, Field, LineChart, Scale, Series, Style, Surface, Theme, Trail};
-use stepsize_charts::{auto, line, surface, svg, trails};
+use stepsize_charts::{Ramp, auto, line, ramp, surface, svg, trails};
 use support::plane::{dots, hills, likeliest, network, petals, sample, spiral};
 use support::{STEPS, losses, path, rosenbrock_field, schedules};
 
@@ -110,12 +110,31 @@ fn landscape(theme: &Theme, size: (u32, u32)) -> String {
         [far * (turn + 2.0 * t).cos(), 0.8 * far * (turn + 2.0 * t).sin()]
     };
     let paths = [0.5, 2.6].map(|turn| (0..=60).map(|i| spiral(turn, i)).collect::<Vec<_>>());
-    let away: Vec<f64> = (0..=60).map(|i| 3.0 * (1.0 - f64::from(i) / 60.0)).collect();
+    let away: Vec<f64> = (0..=60).map(|i| 1.0 - f64::from(i) / 60.0).collect();
     let trail = |run: usize| Trail { run, points: &paths[run], emphasis: Emphasis::Normal, diverged: None };
     let surface = Surface { x_label: "", y_label: "", field: &field, minima: &[] };
     let draw = svg::render(size, |sheet| {
         let frame = surface::draw(sheet, theme, &surface)?;
         trails::draw_leaving(sheet, theme, &frame, 60, &[trail(0), trail(1)], &[&away, &away])
+    });
+    draw.unwrap().0
+}
+
+/// A range test that finds good rates between 1e-3 and 1e-2, and where the loss blows up.
+fn range_test(theme: &Theme, size: (u32, u32)) -> String {
+    let rates: Vec<f64> = (0..=280).map(|i| 1e-6 * 10f64.powf(f64::from(i) / 40.0)).collect();
+    let loss = |rate: f64| 0.1 + 0.6 / (1.0 + (rate / 4e-3).powf(1.2)) + (rate / 0.4).powi(2);
+    let smoothed: Vec<f64> = rates.iter().map(|rate| loss(*rate)).take_while(|loss| *loss < 1.0).collect();
+    let wave = |i: usize| 1.0 + 0.15 * ((i * i % 83) as f64 / 41.0 - 1.0);
+    let raw: Vec<f64> = smoothed.iter().enumerate().map(|(i, loss)| loss * wave(i)).collect();
+    let x = Axis::new("rate", auto::span(&[&rates], Scale::Log));
+    let y = Axis::new("loss", auto::loss_span(&[&smoothed]).span);
+    let diverged = Some(smoothed.len() - 1);
+    let good = Some((1e-3, 1e-2));
+    let ramp = Ramp { x, y, run: 0, rates: &rates, raw: &raw, smoothed: &smoothed, good, diverged };
+    let draw = svg::render(size, |sheet| {
+        let frame = ramp::draw(sheet, theme, &ramp)?;
+        cursor::draw(sheet, theme, &frame, 3e-3, &[Dot { run: 0, x: 3e-3, y: loss(3e-3) }])
     });
     draw.unwrap().0
 }
@@ -226,4 +245,10 @@ fn training_and_validation_losses_in_light() {
 #[test]
 fn a_slice_of_a_loss_in_light() {
     check("landscape-light.svg", &landscape(&Theme::LIGHT, (360, 300)));
+}
+
+#[test]
+fn a_range_test_in_both_themes() {
+    check("range-light.svg", &range_test(&Theme::LIGHT, (420, 220)));
+    check("range-phone-dark.svg", &range_test(&Theme::DARK, (340, 200)));
 }

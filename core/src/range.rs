@@ -9,9 +9,9 @@ use crate::{
     experiment::{Experiment, Run},
     limits,
     network::{Pace, Task, Trainer},
-    param::Value,
+    param::{Param, Scale, Value},
     plan::Plan,
-    schedule,
+    player, schedule,
 };
 
 /// How the rate rises.
@@ -37,7 +37,24 @@ impl Default for Sweep {
 /// Rates that a test may go through.
 const RATES: [f64; 2] = [1e-12, 1e6];
 
+/// The lowest rate, as a control sets it.
+pub const LOW: Param = Param::real(1e-6, (1e-9, 1e-2)).hard(RATES[0], RATES[1]).scale(Scale::Log);
+/// The highest rate.
+pub const HIGH: Param = Param::real(10.0, (1e-2, 1e3)).hard(RATES[0], RATES[1]).scale(Scale::Log);
+/// The number of updates.
+pub const UPDATES: Param =
+    Param::count(600.0, (30.0, limits::RANGE_TEST as f64)).hard(10.0, limits::RANGE_TEST as f64).scale(Scale::Log);
+/// The share that the losses before keep.
+pub const SMOOTHING: Param = Param::real(0.95, (0.0, 0.99)).hard(0.0, 0.999);
+
 impl Sweep {
+    /// What the controls begin with. fastai's mean over fifty of a hundred updates lags behind by half of all rates, so that a small problem
+    /// has converged or blown up long before it shows; updates are cheap here, so there are six times as many, and a mean over twenty of them.
+    pub fn usual() -> Self {
+        let [low, high, smoothing] = [LOW, HIGH, SMOOTHING].map(|param| param.default);
+        Self { low, high, updates: UPDATES.default as usize, smoothing }
+    }
+
     /// The same within the limits; what is no number is as in fastai.
     #[must_use]
     pub fn admitted(self) -> Self {
@@ -52,14 +69,16 @@ impl Sweep {
 
     /// `run` with its optimizer at the low rate, and a schedule that multiplies the rate by the same factor at every update.
     /// Schedules of the optimizer's other parameters stay.
-    fn run(self, run: &Run) -> Option<Run> {
-        let Self { low, high, updates, .. } = self;
+    ///
+    /// None where the optimizer has no rate. Runs that give the same are tested the same.
+    pub fn tested(self, run: &Run) -> Option<Run> {
+        let Self { low, high, updates, .. } = self.admitted();
         let gamma = libm::pow(high / low, 1.0 / (updates - 1) as f64);
         let mut rise = schedule::find("exponential")?.setting();
         rise.set("gamma", Value::Number(gamma)).ok()?;
         let mut optimizer = run.optimizer.clone();
         optimizer.set("lr", Value::Number(low)).ok()?;
-        Some(Run { optimizer, schedule: Plan::Of(rise), ..run.clone() })
+        Some(Run { optimizer, schedule: Plan::Of(rise), drives: run.drives.clone(), ..Run::default() })
     }
 }
 
@@ -128,9 +147,18 @@ impl Findings {
         self.rates.get(self.diverged_at?).copied()
     }
 
-    /// The more careful of the two suggestions.
+    /// The rate to begin with: a tenth of the rate at the minimum where the loss blew up beyond it; elsewhere that minimum may be the last rate
+    /// tested, and the more careful of the two rates counts.
     pub fn suggestion(&self) -> Option<f64> {
-        Some(libm::fmin(self.steepest?, self.tenth()?))
+        let (steepest, tenth) = (self.steepest?, self.tenth()?);
+        Some(if self.diverged_at.is_some() { tenth } else { libm::fmin(steepest, tenth) })
+    }
+
+    /// The update whose rate is nearest to this one, in equal ratios.
+    pub fn nearest(&self, rate: f64) -> Option<usize> {
+        let off = |tested: f64| libm::fabs(libm::log(tested / rate));
+        let pairs = self.rates.iter().map(|tested| off(*tested)).enumerate();
+        pairs.filter(|(_, off)| !off.is_nan()).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(update, _)| update)
     }
 
     /// What it all says.
@@ -202,7 +230,7 @@ impl Meter {
 /// Losses are heights above the surface's least value, or above the least value that was met where it has none; none where the optimizer has no rate to test.
 pub fn on_surface(experiment: &Experiment, run: &Run, sweep: Sweep) -> Option<Findings> {
     let sweep = sweep.admitted();
-    let run = sweep.run(run)?;
+    let run = sweep.tested(run)?;
     let test = Experiment { steps: sweep.updates as u64, runs: vec![run], ..experiment.clone() };
     let trace = engine::trace(&test, &test.runs[0]);
     let surface = experiment.surface.build();
@@ -234,7 +262,7 @@ impl RangeTest {
     /// The same on given samples.
     pub fn on(samples: Samples, task: &Task, run: &Run, sweep: Sweep) -> Option<Self> {
         let sweep = sweep.admitted();
-        let run = sweep.run(run)?;
+        let run = sweep.tested(run)?;
         let samples = samples.admitted();
         let epochs = sweep.updates.div_ceil(task.updates_per_epoch(&samples));
         let task = Task { epochs, pace: Pace::Update, ..task.clone() };
@@ -301,6 +329,21 @@ pub fn one_cycle(max_lr: f64, steps: u64) -> Plan {
     Plan::Of(setting)
 }
 
+/// `run` at a rate that a test has found: its schedule stays where it goes by the optimizer's own rate, else that rate is held.
+#[must_use]
+pub fn at_rate(run: &Run, rate: f64, steps: u64) -> Run {
+    let mut found = run.clone();
+    // A rate out of range, or an optimizer without one, leaves the run as it is.
+    if found.optimizer.set("lr", Value::Number(rate)).is_err() {
+        return found;
+    }
+    let first = |base: f64| player::rates(&run.schedule, base, steps);
+    if first(rate) == first(2.0 * rate) {
+        found.schedule = Plan::default();
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,6 +396,40 @@ mod tests {
         assert!(meter.findings.smoothed.iter().all(|loss| (loss - 3.0).abs() < 1e-12));
         meter.note(1.0, 1e6);
         assert_eq!(meter.findings.diverged_at, Some(50));
+    }
+
+    #[test]
+    fn the_controls_begin_with_a_test_that_tells_of_a_divergence_in_time() {
+        let (experiment, run) = quadratic("sgd");
+        let hessian = experiment.surface.build().hessian([0.0, 0.0]);
+        let limit = 2.0 / libm::fmax(hessian[0][0], hessian[1][1]);
+        let late = |sweep| on_surface(&experiment, &run, sweep).unwrap().diverged().unwrap() / limit;
+        let (usual, fastai) = (late(Sweep::usual()), late(Sweep::default()));
+        assert!(1.0 < usual && usual < fastai, "{usual} {fastai}");
+        assert_eq!(Sweep::usual(), Sweep::usual().admitted());
+    }
+
+    #[test]
+    fn a_rate_is_found_among_those_tested() {
+        let (experiment, run) = quadratic("adam");
+        let sweep = Sweep { low: 1e-6, high: 1e-3, updates: 31, smoothing: 0.0 };
+        let findings = on_surface(&experiment, &run, sweep).unwrap();
+        assert_eq!([1e-9, 1.1e-5, 1.0].map(|rate| findings.nearest(rate)), [Some(0), Some(10), Some(30)]);
+        assert_eq!([f64::NAN, -1.0].map(|rate| findings.nearest(rate)), [None; 2]);
+        assert_eq!(Findings::default().nearest(0.1), None);
+    }
+
+    #[test]
+    fn a_found_rate_is_taken_and_a_schedule_with_rates_of_its_own_gives_way() {
+        let (_, run) = quadratic("adam");
+        let falling = Run { schedule: Plan::Of(schedule::find("exponential").unwrap().setting()), ..run.clone() };
+        let taken = at_rate(&falling, 0.02, 100);
+        assert_eq!((taken.base(None), &taken.schedule), (0.02, &falling.schedule));
+        let cycle = Run { schedule: one_cycle(0.5, 100), ..run };
+        let taken = at_rate(&cycle, 0.02, 100);
+        assert_eq!((taken.base(None), player::rates(&taken.schedule, 0.02, 100)[50]), (0.02, 0.02));
+        let sweep = Sweep::usual();
+        assert_eq!(sweep.tested(&taken), sweep.tested(&Run { hidden: true, colour: 3, ..cycle }));
     }
 
     #[test]

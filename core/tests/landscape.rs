@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use stepsize_core::{
     dataset::{self, Data, Samples, Source},
     experiment::Run,
-    network::{self, Activation, Network, Plane, Precision, Slice, Task, Trainer},
+    network::{self, Activation, Blank, Network, Plane, Precision, Slice, Survey, Task, Trainer, View, held},
     optimizer,
     param::Value,
     range::{self, RangeTest, Sweep, Verdict},
@@ -165,7 +165,7 @@ fn a_random_plane_is_seeded_and_filter_normalised() {
     assert_eq!(plane.range, [[-1.0, 1.0]; 2]);
     let start = trainer.weights_at(0).1;
     let at = plane.project(start).unwrap().at;
-    let wider = plane.holding([start]);
+    let wider = plane.clone().holding(&[plane.project(start).unwrap()]);
     assert!(at.iter().zip(wider.range).all(|(x, [low, high])| (low..=high).contains(x)));
     assert_eq!(Plane::random(&task, classes, &[1.0], 3), None);
     assert_eq!(Plane::random(&task, classes, &vec![0.0; centre.len()], 3), None);
@@ -203,6 +203,81 @@ fn one_cycle_at_the_suggested_rate_learns_as_long_as_the_training() {
     assert!(losses[30] < 0.6 * losses[0], "{losses:?}");
 }
 
+fn surveyed(view: View, trainers: &[&Trainer], operations: usize) -> Survey {
+    let mut survey = Survey::new(view, trainers).unwrap();
+    while survey.run(trainers, operations) {}
+    survey
+}
+
+/// A learning rate at which the numbers overflow within a few updates.
+fn diverging(task: &Task) -> Trainer {
+    let trainer = trained(task, &run_of("sgd", 1e6));
+    assert!(trainer.history().diverged_at.is_some());
+    trainer
+}
+
+#[test]
+fn a_survey_is_the_plane_the_paths_and_the_slice() {
+    let task = task("two_moons", 20);
+    let trainers = [("adam", 0.02), ("sgd", 0.1)].map(|(id, rate)| trained(&task, &run_of(id, rate)));
+    let trainers = trainers.each_ref();
+    let paths = trainers.map(path);
+    let survey = surveyed(View::Paths, &trainers, 1_000);
+    let slice = survey.slice().unwrap();
+    assert_eq!(slice.plane(), &Plane::of_paths(&paths).unwrap());
+    assert_eq!((survey.progress(), slice.level()), (1.0, 5));
+    assert!((survey.share().unwrap() - slice.plane().share().unwrap()).abs() < 1e-9);
+    for (visits, path) in survey.visits().iter().zip(&paths) {
+        assert_eq!(visits.len(), path.len());
+        for (visit, (k, parameters)) in visits.iter().zip(path.iter().enumerate()) {
+            assert_eq!((visit.epoch, Some(visit.shadow)), (k, slice.plane().project(parameters)));
+        }
+    }
+    let whole = surveyed(View::Paths, &trainers, usize::MAX);
+    assert_eq!(whole.slice().unwrap().field(), slice.field(), "in pieces it is the same");
+    let shadows = survey.visits().iter().flatten().map(|visit| visit.shadow);
+    assert_eq!(held(shadows), survey.share());
+    assert_eq!(held([]), None);
+
+    let random = surveyed(View::Random(1), &trainers, 1_000_000);
+    assert!(random.share().unwrap() < survey.share().unwrap(), "no other plane holds as much");
+    assert_ne!(
+        random.slice().unwrap().plane(),
+        surveyed(View::Random(2), &trainers, usize::MAX).slice().unwrap().plane()
+    );
+}
+
+#[test]
+fn a_survey_follows_trainings_that_go_on() {
+    let task = task("circles", 30);
+    let mut trainer = Trainer::new(&task, &run_of("adam", 0.02));
+    assert_eq!(Survey::new(View::Paths, &[&trainer]).err(), Some(Blank::Untrained));
+    assert_eq!(Survey::new(View::Random(0), &[&trainer]).err(), Some(Blank::Untrained));
+    trainer.epoch();
+    trainer.epoch();
+    let mut survey = surveyed(View::Paths, &[&trainer], usize::MAX);
+    assert_eq!(survey.visits()[0].len(), 3);
+    trainer.epoch();
+    trainer.update();
+    while survey.follow(&[&trainer], 1) {}
+    let epochs: Vec<usize> = survey.visits()[0].iter().map(|visit| visit.epoch).collect();
+    assert_eq!(epochs, [0, 1, 2, 3], "the epoch that has begun is not over");
+}
+
+#[test]
+fn what_diverged_is_followed_but_lays_no_plane() {
+    let task = Task { l2: 1.0, ..task("two_moons", 12) };
+    let (lost, well) = (diverging(&task), trained(&task, &run_of("adam", 0.02)));
+    assert_eq!(Survey::new(View::Paths, &[&lost]).err(), Some(Blank::Diverged));
+    assert_eq!(Survey::new(View::Paths, &[]).err(), Some(Blank::Nobody));
+    let survey = surveyed(View::Paths, &[&lost, &well], usize::MAX);
+    assert_eq!(survey.slice().unwrap().plane().centre, well.parameters());
+    assert_eq!(survey.visits()[1].len(), 13);
+    assert!(!survey.visits()[0].is_empty() && survey.visits()[0].len() < 13);
+    let alone = surveyed(View::Paths, &[&well], usize::MAX);
+    assert_eq!(alone.slice().unwrap().plane(), survey.slice().unwrap().plane());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -217,7 +292,10 @@ proptest! {
         prop_assert!(path.iter().all(|point| point.len() == trainer.parameters().len()));
         let planes = [
             Plane::of_paths(std::slice::from_ref(&path)),
-            Plane::random(&task, trainer.samples().classes, trainer.parameters(), seed).map(|plane| plane.holding(path.iter().copied())),
+            Plane::random(&task, trainer.samples().classes, trainer.parameters(), seed).map(|plane| {
+                let shadows: Vec<_> = path.iter().filter_map(|point| plane.project(point)).collect();
+                plane.holding(&shadows)
+            }),
         ];
         for plane in planes.into_iter().flatten() {
             prop_assert!(plane.range.iter().all(|[low, high]| low < high && low.is_finite() && high.is_finite()));
@@ -227,6 +305,14 @@ proptest! {
             for point in &path {
                 let _ = slice.truth(point);
             }
+        }
+        for view in [View::Paths, View::Random(seed)] {
+            let Ok(mut survey) = Survey::new(view, &[&trainer]) else { continue };
+            for _ in 0..40 {
+                survey.run(&[&trainer], 1_000);
+            }
+            prop_assert!(survey.share().is_none_or(|share| (0.0..=1.0).contains(&share)));
+            prop_assert!((0.0..=1.0).contains(&survey.progress()));
         }
         let sweep = Sweep { low, high, updates, smoothing };
         if let Some(mut test) = RangeTest::new(&task, &run, sweep) {

@@ -70,11 +70,11 @@ fn spirals_are_learnt_and_the_start_can_be_looked_at() {
 #[test]
 fn the_network_has_a_tab_only_while_one_trains() {
     let page = open("#v=1&surface=rosenbrock&run=adam,lr:0.01/constant&tab=network");
-    assert_eq!(page.text("[role=tab][aria-selected=true]"), "At the cursor");
+    assert_eq!(page.text("[role=tab][aria-selected=true]"), "Cursor");
     assert!(!page.is_visible(NETWORK));
     assert_eq!(page.count(".warnings"), 0);
     page.press("#tab-cursor", &[Key::Right]);
-    assert_eq!(focused(&page), "tab-formula", "what is not there is passed over");
+    assert_eq!(focused(&page), "tab-range", "what is not there is passed over");
     leave(&page);
 
     let page = open(&format!("{MOONS}&tab=network"));
@@ -82,7 +82,7 @@ fn the_network_has_a_tab_only_while_one_trains() {
     page.wait_until("the network is drawn", |page| page.is_drawn(DIAGRAM));
     assert_eq!(page.count(UNIT), 2 + 8 + 8 + 1);
     page.press(NETWORK, &[Key::Right]);
-    page.wait_until("the link", |page| page.hash().contains("&tab=formula"));
+    page.wait_until("the link", |page| page.hash().contains("&tab=landscape"));
     page.press_here(&[Key::Left]);
     page.wait_until("the link", |page| page.hash().contains("&tab=network"));
     leave(&page);
@@ -223,7 +223,7 @@ fn surface_and_network_each_keep_their_values() {
         let hash = page.hash();
         hash.contains("surface=himmelblau") && hash.contains("steps=70") && !hash.contains("tab=")
     });
-    assert_eq!(page.text("[role=tab][aria-selected=true]"), "At the cursor");
+    assert_eq!(page.text("[role=tab][aria-selected=true]"), "Cursor");
     page.click(&kind(2));
     page.wait_until("the data again", |page| page.hash().contains("data=spirals"));
     assert_eq!(page.text("[role=tab][aria-selected=true]"), "Network");

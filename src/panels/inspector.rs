@@ -1,8 +1,8 @@
 //! The inspector: a run's numbers, formula, code and likes in other libraries, behind tabs.
 
 use super::{
-    code::Code, compare::Compare, formula::Formulas, log::Log, numbers::Numbers, swatch::swatch, transport::icon,
-    units::NetworkTab,
+    code::Code, compare::Compare, formula::Formulas, landscape::LandscapeTab, log::Log, numbers::Numbers,
+    range::RangeTab, swatch::swatch, transport::icon, units::NetworkTab,
 };
 use crate::{
     browser,
@@ -15,8 +15,15 @@ use leptos::prelude::*;
 use stepsize_core::text::Text;
 
 /// The names of the tabs, in the order of [`TABS`].
-const NAMES: [Text; TABS.len()] =
-    [messages::TAB_CURSOR, messages::ON_NETWORK, messages::TAB_FORMULA, messages::TAB_CODE, messages::TAB_LIBRARIES];
+const NAMES: [Text; TABS.len()] = [
+    messages::TAB_CURSOR,
+    messages::ON_NETWORK,
+    messages::TAB_LANDSCAPE,
+    messages::TAB_RANGE,
+    messages::TAB_FORMULA,
+    messages::TAB_CODE,
+    messages::TAB_LIBRARIES,
+];
 /// The id of what the chosen tab shows.
 pub const SHEET: &str = "sheet";
 /// The id of the button that enlarges the panel.
@@ -59,9 +66,11 @@ pub fn Inspector() -> impl IntoView {
             <div id=SHEET class="sheet" role="tabpanel" tabindex="0" aria-labelledby=live::text(move || tab_id(tab.get()))>
                 {live::part(move || match tab.get() {
                     1 => view! { <NetworkTab/> }.into_any(),
-                    2 => view! { <Formulas/> }.into_any(),
-                    3 => view! { <Code/> }.into_any(),
-                    4 => view! { <Compare/> }.into_any(),
+                    2 => view! { <LandscapeTab/> }.into_any(),
+                    3 => view! { <RangeTab/> }.into_any(),
+                    4 => view! { <Formulas/> }.into_any(),
+                    5 => view! { <Code/> }.into_any(),
+                    6 => view! { <Compare/> }.into_any(),
                     _ if trains.get() => view! {
                         <div class="of-training" tabindex="0" role="region" aria-label=lab.words(messages::TAB_CURSOR)><Numbers/></div>
                         <Log/>

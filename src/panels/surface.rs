@@ -4,7 +4,7 @@ use super::{
     lines::{capture, emphasis, summary},
     stage::Stage,
 };
-use crate::{live, messages, state::Lab};
+use crate::{live, messages, state::Lab, traced::Traced};
 use leptos::prelude::*;
 use std::sync::Arc;
 use stepsize_charts::{
@@ -111,7 +111,11 @@ fn StartPicker(stage: Stage) -> impl IntoView {
         }
     };
     let drag = move |event: web_sys::PointerEvent| match event.buttons() {
-        0 if event.pointer_type() == "mouse" => lab.hover.set(pointed_step(lab, stage, &event)),
+        0 if event.pointer_type() == "mouse" => {
+            let paths =
+                |traced: &Traced| nearest_step(stage, &event, traced.shown().map(|(.., trace)| &trace.points[..]));
+            lab.hover.set(lab.traced.with_untracked(paths));
+        }
         1 => put(&event),
         _ => {}
     };
@@ -135,19 +139,18 @@ fn StartPicker(stage: Stage) -> impl IntoView {
     }
 }
 
-/// The step of the path point nearest to the pointer, within reach.
-fn pointed_step(lab: Lab, stage: Stage, event: &web_sys::PointerEvent) -> Option<usize> {
+/// The step of the paths' point nearest to the pointer, within reach.
+pub fn nearest_step<'a>(
+    stage: Stage,
+    event: &web_sys::PointerEvent,
+    paths: impl Iterator<Item = &'a [[f64; 2]]>,
+) -> Option<usize> {
     let frame = stage.frame.get_untracked()?;
     let (px, py) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
     let distance = |at: &[f64; 2]| frame.to_px(at[0], at[1]).map(|(x, y)| (x - px) * (x - px) + (y - py) * (y - py));
-    lab.traced.with_untracked(|traced| {
-        let near = |trace: &Trace| {
-            let all = trace.points.iter().enumerate().filter_map(|(step, at)| Some((step, distance(at)?)));
-            all.min_by(|a, b| a.1.total_cmp(&b.1))
-        };
-        let nearest = traced.shown().filter_map(|(.., trace)| near(trace)).min_by(|a, b| a.1.total_cmp(&b.1));
-        nearest.filter(|(_, distance)| *distance < REACH * REACH).map(|(step, _)| step)
-    })
+    let points = paths.flat_map(|path| path.iter().enumerate());
+    let near = points.filter_map(|(step, at)| Some((step, distance(at)?)));
+    near.min_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, distance)| *distance < REACH * REACH).map(|(step, _)| step)
 }
 
 /// Arrow keys move the start by a hundredth of the view, with Shift by a tenth.

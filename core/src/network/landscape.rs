@@ -113,6 +113,11 @@ impl Slice {
         self.done as f64 / self.order.len() as f64
     }
 
+    /// How many of the spacings, from coarse to fine, are complete; none before there is a picture.
+    pub fn level(&self) -> usize {
+        self.levels.iter().filter(|(_, end)| *end <= self.done).count()
+    }
+
     /// The loss at every point, row by row from the low end of b, each from the low end of a.
     ///
     /// Points to come are filled in between the four nearest ones of the finest spacing that is complete (bilinearly; past the last of them its

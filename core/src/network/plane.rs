@@ -1,6 +1,9 @@
 //! Planes through the space of a network's parameters: that of the paths of trainings, or one of random directions.
 
-use super::Task;
+use super::{
+    Task,
+    principal::{DIRECTIONS, ROUNDING, Search, dot, normalise, scale, variance},
+};
 use crate::{limits, noise::Stream, optimizer::Shape};
 
 /// A plane of parameters: `centre + a d1 + b d2`.
@@ -23,16 +26,46 @@ pub struct Shadow {
     pub at: [f64; 2],
     /// How far the parameters are from it.
     pub distance: f64,
+    /// How far they are from the plane's centre.
+    pub reach: f64,
 }
 
-/// The stream of random directions.
-const DIRECTIONS: u64 = 4;
-/// Rounds of the search for a plane; each brings it nearer by the ratio of the third variance to the second.
-const ROUNDS: usize = 100;
-/// Directions in which the points are this share of their extent are rounding.
-const ROUNDING: f64 = 1e-12;
-/// Variances that change by less than this share have settled; the directions have then by its root.
-const STILL: f64 = 1e-13;
+/// The search for the plane that paths keep closest to, under way.
+pub struct Fit {
+    centre: Vec<f64>,
+    search: Search,
+    /// The squared distances of all points from the centre.
+    all: f64,
+}
+
+impl Fit {
+    /// The search of [`Plane::of_paths`], before its first round.
+    pub fn new(paths: &[Vec<&[f64]>]) -> Option<Self> {
+        let centre = paths.first()?.iter().rev().find(|point| is_near(point))?.to_vec();
+        let rows = rows(&usable(paths, centre.len()), &centre);
+        let all: f64 = rows.iter().map(|row| dot(row, row)).sum();
+        (centre.len() >= 2 && all > 0.0).then(|| Self { centre, search: Search::new(rows), all })
+    }
+
+    /// Goes on until about `operations` are done, at least one round; whether there is more to do.
+    pub fn run(&mut self, operations: usize) -> bool {
+        let rounds = (operations / self.search.cost().max(1)).max(1);
+        (0..rounds).all(|_| self.search.round())
+    }
+
+    /// The plane so far, without a range.
+    pub fn plane(&self) -> Plane {
+        let (rows, mut directions) = (self.search.rows(), self.search.pair());
+        let explained = directions.each_ref().map(|direction| variance(rows, direction) / self.all);
+        for direction in &mut directions {
+            if rows.first().is_some_and(|start| dot(start, direction) > 0.0) {
+                scale(direction, -1.0);
+            }
+        }
+        Plane { centre: self.centre.clone(), directions, explained: Some(explained), range: [[0.0; 2]; 2] }
+    }
+}
+
 /// What is added on either side of a range, as a share of it.
 const MARGIN: f64 = 0.1;
 /// A range is at least this share of the other.
@@ -46,22 +79,12 @@ impl Plane {
     /// Points that diverged are left out; of paths with more than [`limits::PLANE_NUMBERS`] numbers, the plane is fitted to points at equal distances in time. Signs are
     /// chosen so that the first path starts on the left and below. None where nothing moved yet.
     pub fn of_paths(paths: &[Vec<&[f64]>]) -> Option<Self> {
-        let centre = paths.first()?.iter().rev().find(|point| is_near(point))?.to_vec();
-        let usable = |point: &&&[f64]| point.len() == centre.len() && is_near(point);
-        let paths: Vec<Vec<&[f64]>> =
-            paths.iter().take(limits::RUNS).map(|path| path.iter().filter(usable).copied().collect()).collect();
-        let rows = rows(&paths, &centre);
-        let all: f64 = rows.iter().map(|row| dot(row, row)).sum();
-        (centre.len() >= 2 && all > 0.0).then_some(())?;
-        let mut directions = principal(&rows);
-        let explained = directions.each_ref().map(|direction| variance(&rows, direction) / all);
-        for direction in &mut directions {
-            if rows.first().is_some_and(|start| dot(start, direction) > 0.0) {
-                scale(direction, -1.0);
-            }
-        }
-        let plane = Self { centre, directions, explained: Some(explained), range: [[0.0; 2]; 2] };
-        Some(plane.around(paths.iter().flatten().copied()))
+        let mut fit = Fit::new(paths)?;
+        while fit.run(usize::MAX) {}
+        let plane = fit.plane();
+        let usable = usable(paths, plane.centre.len());
+        let shadows: Vec<Shadow> = usable.iter().flatten().filter_map(|point| plane.project(point)).collect();
+        Some(plane.around(&shadows))
     }
 
     /// A plane of two random directions through `centre`, filter-normalised (Li et al. 2018, section 4): each row of weights,
@@ -116,15 +139,15 @@ impl Plane {
         };
         let rest = away.iter().zip(d1).zip(d2).map(|((x, d1), d2)| x - at[0] * d1 - at[1] * d2);
         let distance = rest.map(|x| x * x).sum::<f64>().sqrt();
-        (at.iter().all(|x| x.is_finite()) && distance.is_finite()).then_some(Shadow { at, distance })
+        let reach = dot(&away, &away).sqrt();
+        (at.iter().all(|x| x.is_finite()) && distance.is_finite()).then_some(Shadow { at, distance, reach })
     }
 
-    /// The same with a range that holds these parameters too, with a margin.
+    /// The same with a range that holds these shadows too, with a margin.
     #[must_use]
-    pub fn holding<'a>(mut self, points: impl IntoIterator<Item = &'a [f64]>) -> Self {
-        let shadows: Vec<[f64; 2]> = points.into_iter().filter_map(|x| self.project(x)).map(|x| x.at).collect();
+    pub fn holding(mut self, shadows: &[Shadow]) -> Self {
         for (i, [low, high]) in self.range.iter_mut().enumerate() {
-            if let Some([least, most]) = ends(shadows.iter().map(|at| at[i])) {
+            if let Some([least, most]) = ends(shadows.iter().map(|shadow| shadow.at[i])) {
                 let margin = MARGIN * (most - least);
                 (*low, *high) = (libm::fmin(*low, least - margin), libm::fmax(*high, most + margin));
             }
@@ -132,10 +155,11 @@ impl Plane {
         self
     }
 
-    /// The same with the range of these parameters and a margin; neither side is much narrower than the other.
-    fn around<'a>(mut self, points: impl IntoIterator<Item = &'a [f64]>) -> Self {
-        let shadows: Vec<[f64; 2]> = points.into_iter().filter_map(|x| self.project(x)).map(|x| x.at).collect();
-        let sides: [[f64; 2]; 2] = std::array::from_fn(|i| ends(shadows.iter().map(|at| at[i])).unwrap_or_default());
+    /// The same with the range of these shadows and a margin; neither side is much narrower than the other.
+    #[must_use]
+    pub fn around(mut self, shadows: &[Shadow]) -> Self {
+        let side = |i: usize| ends(shadows.iter().map(|shadow| shadow.at[i])).unwrap_or_default();
+        let sides: [[f64; 2]; 2] = std::array::from_fn(side);
         let widest = sides.iter().fold(0.0, |widest, [low, high]| libm::fmax(widest, high - low));
         let widest = if widest > 0.0 { widest } else { 1.0 };
         self.range = sides.map(|[low, high]| {
@@ -145,6 +169,20 @@ impl Plane {
         });
         self
     }
+}
+
+/// What share of the squared distances of points from a plane's centre lies in the plane, 0 to 1; none where nothing is away from the centre.
+pub fn held(shadows: impl IntoIterator<Item = Shadow>) -> Option<f64> {
+    let (beside, all) = shadows.into_iter().fold((0.0, 0.0), |(beside, all), Shadow { distance, reach, .. }| {
+        (beside + distance * distance, all + reach * reach)
+    });
+    (all > 0.0).then(|| (1.0 - beside / all).clamp(0.0, 1.0))
+}
+
+/// The points that a plane may be laid through, path by path.
+fn usable<'a>(paths: &[Vec<&'a [f64]>], length: usize) -> Vec<Vec<&'a [f64]>> {
+    let is_usable = |point: &&&[f64]| point.len() == length && is_near(point);
+    paths.iter().take(limits::RUNS).map(|path| path.iter().filter(is_usable).copied().collect()).collect()
 }
 
 /// Whether every number is one that a plane may be laid through.
@@ -160,98 +198,12 @@ fn ends(numbers: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
     })
 }
 
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
 /// The paths' points less the centre: as many of each path as there is room for.
 fn rows(paths: &[Vec<&[f64]>], centre: &[f64]) -> Vec<Vec<f64>> {
     let most = (limits::PLANE_NUMBERS / centre.len().max(1) / paths.len().max(1)).max(2);
     let thin = |path: &Vec<&[f64]>| path.len().div_ceil(most).max(1);
     let kept = paths.iter().flat_map(|path| path.iter().step_by(thin(path)));
     kept.map(|point| point.iter().zip(centre).map(|(x, centre)| x - centre).collect()).collect()
-}
-
-/// The squared lengths of the rows along a direction of length one.
-fn variance(rows: &[Vec<f64>], direction: &[f64]) -> f64 {
-    rows.iter().map(|row| dot(row, direction)).map(|x| x * x).sum()
-}
-
-/// The two directions along which the rows are longest, by orthogonal iteration (Golub, Van Loan: Matrix Computations, 8.2.4).
-fn principal(rows: &[Vec<f64>]) -> [Vec<f64>; 2] {
-    let mut pair = start(rows);
-    let mut before = [0.0; 2];
-    for _ in 0..ROUNDS {
-        let next = pair.each_ref().map(|direction| spread(rows, direction));
-        pair = orthonormal(next, pair);
-        let now = pair.each_ref().map(|direction| variance(rows, direction));
-        let is_still = |(now, before): (&f64, &f64)| libm::fabs(now - before) <= STILL * now;
-        if now.iter().zip(&before).all(is_still) {
-            break;
-        }
-        before = now;
-    }
-    pair
-}
-
-/// Any two directions at right angles, the first along the longest row.
-fn start(rows: &[Vec<f64>]) -> [Vec<f64>; 2] {
-    let n = rows.first().map_or(0, Vec::len);
-    let mut stream = Stream::new(0, DIRECTIONS);
-    let mut any = || (0..n).map(|_| stream.normal_pair()[0]).collect::<Vec<f64>>();
-    let mut longest = (0.0, any());
-    for row in rows {
-        let length = dot(row, row);
-        if length > longest.0 {
-            longest = (length, row.clone());
-        }
-    }
-    let other = any();
-    orthonormal([longest.1.clone(), other.clone()], [longest.1, other])
-}
-
-/// `A^T A d` for rows `A`.
-fn spread(rows: &[Vec<f64>], direction: &[f64]) -> Vec<f64> {
-    let mut sum = vec![0.0; direction.len()];
-    for row in rows {
-        let along = dot(row, direction);
-        sum.iter_mut().zip(row).for_each(|(sum, x)| *sum += along * x);
-    }
-    sum
-}
-
-/// The pair brought to right angles and length one. What only rounding has left of the second is replaced by its `old` direction.
-fn orthonormal([mut first, mut second]: [Vec<f64>; 2], [_, old]: [Vec<f64>; 2]) -> [Vec<f64>; 2] {
-    let scale = dot(&first, &first).sqrt();
-    normalise(&mut first);
-    straighten(&mut second, &first);
-    if dot(&second, &second).sqrt() <= ROUNDING * scale {
-        second = old;
-    }
-    normalise(&mut second);
-    straighten(&mut second, &first);
-    normalise(&mut second);
-    [first, second]
-}
-
-/// Takes off what `list` has of `first`, which has length one.
-fn straighten(list: &mut [f64], first: &[f64]) {
-    let along = dot(list, first);
-    list.iter_mut().zip(first).for_each(|(x, first)| *x -= along * first);
-}
-
-fn scale(list: &mut [f64], factor: f64) {
-    for x in list {
-        *x *= factor;
-    }
-}
-
-/// Brings the list to length one, unless it is zero.
-fn normalise(list: &mut [f64]) {
-    let length = dot(list, list).sqrt();
-    if length > 0.0 {
-        scale(list, 1.0 / length);
-    }
 }
 
 /// A random direction whose rows of weights are as long as the centre's, and whose biases are zero.
