@@ -36,22 +36,20 @@ pub fn App() -> impl IntoView {
     let single = SingleKeys(RwSignal::new(true));
     provide_context(single);
     let embeds = lab.view.with_untracked(|view| view.embed);
-    match embeds {
-        true => view! { <Embedded/> }.into_any(),
-        false => {
-            follow_address(lab, page);
-            shortcuts::listen(lab, expect_context::<Playback>(), page, single);
-            let has_header = Memo::new(move |_| page.get() != Page::Lab || lab.has(Panel::Header));
-            view! {
-                {live::part(move || has_header.get().then(|| view! { <Header/> }))}
-                {live::part(move || match page.get() {
-                    Page::Lab => view! { <Workbench/> }.into_any(),
-                    _ => view! { <Course page/> }.into_any(),
-                })}
-            }
-            .into_any()
-        }
+    if embeds {
+        return view! { <Embedded/> }.into_any();
     }
+    follow_address(lab, page);
+    shortcuts::listen(lab, expect_context::<Playback>(), page, single);
+    let has_header = Memo::new(move |_| page.get() != Page::Lab || lab.has(Panel::Header));
+    view! {
+        {live::part(move || has_header.get().then(|| view! { <Header/> }))}
+        {live::part(move || match page.get() {
+            Page::Lab => view! { <Workbench/> }.into_any(),
+            _ => view! { <Course page/> }.into_any(),
+        })}
+    }
+    .into_any()
 }
 
 /// The lab: rail, panels, transport and what opens upon them.
@@ -146,6 +144,8 @@ fn follow_address(lab: Lab, page: RwSignal<Page>) {
         };
         browser::later(ADDRESS_PAUSE, write);
     });
+    // Trainings rest while a lesson is read.
+    Effect::new(move || lab.in_sight.set(page.get() == Page::Lab));
     Effect::new(move || {
         let lesson = page.get().lesson(lab.tongue()).map(|lesson| lesson.title);
         let title = match page.get() {

@@ -181,10 +181,9 @@ pub fn watch_sight(element: &Element, seen: impl Fn(bool) + 'static) {
     let options = web_sys::IntersectionObserverInit::new();
     options.set_root_margin("25% 0%");
     let observer = web_sys::IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options);
-    match observer {
-        Ok(observer) => observer.observe(element),
-        // Every browser that can run the page has observers.
-        Err(_) => {}
+    // Every browser that can run the page has observers.
+    if let Ok(observer) = observer {
+        observer.observe(element);
     }
     // The browser keeps an observer alive as long as the element it watches.
     callback.forget();

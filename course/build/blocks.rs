@@ -136,8 +136,11 @@ fn predict(text: &str) -> Result<Block, String> {
                 }
                 answers.push(line(&row[6..])?);
             }
-            None if answers.is_empty() => question += &format!("{row}\n"),
-            None => explanation += &format!("{row}\n"),
+            None => {
+                let text = if answers.is_empty() { &mut question } else { &mut explanation };
+                text.push_str(row);
+                text.push('\n');
+            }
         }
     }
     let [right] = rights[..] else { return Err(format!("of the answers to `{}` not one is right", question.trim())) };

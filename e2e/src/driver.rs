@@ -52,7 +52,12 @@ impl Driver {
     fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<http::Message> {
         let stream = TcpStream::connect(("127.0.0.1", self.port))?;
         let body = if method == "POST" { body.to_string() } else { String::new() };
-        http::write(&stream, &format!("{method} {path} HTTP/1.1"), "application/json", body.as_bytes())?;
+        http::write(
+            &stream,
+            &format!("{method} {path} HTTP/1.1"),
+            "Content-Type: application/json\r\n",
+            body.as_bytes(),
+        )?;
         http::read(&stream)
     }
 }

@@ -18,5 +18,5 @@ mod window;
 
 pub use hand::Key;
 pub use page::Page;
-pub use site::dist;
+pub use site::{Fault, Service, dist, single};
 pub use visit::Visit;

@@ -91,6 +91,27 @@ impl Page {
         self.run("return location.hash;", &[]).as_str().expect("text").to_owned()
     }
 
+    /// Waits until the page has started, or has said why not.
+    pub fn wait_for_start(&self) {
+        self.wait_until("the page starts", |page| !page.is_visible("#boot"));
+    }
+
+    /// Loads the page again.
+    pub fn reload(&self) {
+        self.window.post("refresh", &json!({}));
+    }
+
+    /// Takes the server away.
+    pub fn lose_connection(&self) {
+        self.site.stop();
+    }
+
+    /// Goes into a frame: everything that is asked from now on is asked there.
+    pub fn enter(&self, frame: &str) {
+        let element = self.window.post("element", &json!({"using": "css selector", "value": frame}));
+        self.window.post("frame", &json!({"id": element}));
+    }
+
     /// Waits until an element is there and visible.
     pub fn wait_for(&self, selector: &str) {
         self.wait_until(selector, |page| page.is_visible(selector));

@@ -3,13 +3,13 @@
 use serde_json::json;
 
 use crate::page::Page;
-use crate::site::Site;
+use crate::site::{Service, Site};
 use crate::window::Window;
 
 /// Everything about a visitor that the page can notice.
 #[derive(Clone, Copy, Debug)]
 pub struct Visit<'a> {
-    /// What follows the address: `""`, or `#` and a link.
+    /// What follows the address: `""`, `#` and a link, or the name of another file there.
     pub hash: &'a str,
     /// Width and height of the window, in CSS pixels. Anything narrower than 600 is a phone, with a finger.
     pub size: (u32, u32),
@@ -19,8 +19,10 @@ pub struct Visit<'a> {
     pub language: &'a str,
     /// Whether the system prefers dark.
     pub dark: bool,
-    /// Files with this in their name are not on the server.
-    pub missing: Option<&'a str>,
+    /// What the server has, and how well it serves.
+    pub service: Service<'a>,
+    /// Another address than that of the server.
+    pub address: Option<&'a str>,
     /// A script that runs before anything of the page does.
     pub before: &'a str,
 }
@@ -29,20 +31,27 @@ impl Default for Visit<'_> {
     /// A desktop, English, light.
     fn default() -> Self {
         let (hash, language, before) = ("", "en-US", "");
-        Self { hash, size: (1440, 900), scale: 1.0, language, dark: false, missing: None, before }
+        let (size, service) = ((1440, 900), Service::default());
+        Self { hash, size, scale: 1.0, language, dark: false, service, address: None, before }
     }
 }
 
 impl Visit<'_> {
     /// Opens the page in a browser of its own and waits until it has started, or has said why not.
     pub fn open(&self) -> Page {
-        let site = Site::start(self.missing);
+        let page = self.arrive();
+        page.wait_for_start();
+        page
+    }
+
+    /// Opens the page in a browser of its own, whatever comes of it.
+    pub fn arrive(&self) -> Page {
+        let site = Site::start(&self.service);
         let window = Window::start();
         self.dress(&window);
-        window.post("url", &json!({"url": site.address() + self.hash}));
-        let page = Page { window, site };
-        page.wait_until("the page starts", |page| !page.is_visible("#boot"));
-        page
+        let address = self.address.map_or_else(|| site.address(), String::from);
+        window.post("url", &json!({"url": address + self.hash}));
+        Page { window, site }
     }
 
     /// Makes the browser look like the visitor's.

@@ -22,6 +22,7 @@ impl Node {
     }
 
     /// The same with an attribute more.
+    #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.attributes.push((name.into(), value.into()));
         self

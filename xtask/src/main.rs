@@ -3,11 +3,16 @@
 mod args;
 mod bench;
 mod browser;
+mod built;
+mod digest;
 mod formulas;
+mod html;
 mod lists;
+mod offline;
 mod peers;
 mod report;
 mod run;
+mod single;
 mod steps;
 mod tally;
 mod test;
@@ -26,6 +31,7 @@ cargo xtask <command>
 
   serve [--port N] [--no-open]    build in release and serve the page on this machine
   build                           build in release into dist/, ready to publish
+  single-file [--out PATH]        the page as one file that opens from a disk: target/stepsize.html
   test [--quick] [--only STEP]    every check; --quick leaves the browser out
   bench [--peers]                 measure the kernels; --peers compares with other libraries, from npm
   lists [--check]                 write the lists of schedules, optimizers and surfaces
@@ -50,6 +56,7 @@ fn dispatch(mut args: Args) -> Outcome {
     match args.command().as_deref() {
         Some("serve") => trunk::serve(args),
         Some("build") => args.finish().and_then(|()| trunk::build("dist")),
+        Some("single-file") => single::single_file(args),
         Some("test") => test::test(args),
         Some("bench") => bench::bench(args),
         Some("lists") => lists::lists(args),

@@ -5,10 +5,12 @@ use std::process::Command;
 
 use crate::run::{Outcome, cargo, command, root, run};
 use crate::tally::{Tally, counted};
-use crate::{browser, formulas, lists, tools, trunk};
+use crate::{browser, formulas, lists, single, tools, trunk};
 
 /// Where the tested page is built: not `dist/`, which a running `trunk serve` rewrites.
 const DIST: &str = "target/e2e-dist";
+/// The same page as one file, in a folder of its own.
+const SINGLE: &str = "target/e2e-single/stepsize.html";
 
 /// One thing that can pass or fail.
 pub struct Step {
@@ -31,7 +33,7 @@ pub const STEPS: [Step; 11] = [
     step("formulas", "Formulas as MathML", |_| formulas::check()),
     step("native", "Native tests", native),
     Step { slow: true, ..step("wasm", "Wasm tests in a browser", wasm) },
-    Step { slow: true, ..step("build", "The page, in release", |_| trunk::build(DIST)) },
+    Step { slow: true, ..step("build", "The page, in release", page) },
     Step { slow: true, after: Some("build"), ..step("size", "Weight of the page", size) },
     Step { slow: true, after: Some("build"), ..step("e2e", "End-to-end tests", e2e) },
 ];
@@ -87,6 +89,11 @@ pub fn for_runner(test: &mut Command) -> Outcome<&mut Command> {
     let written = fs::create_dir_all(root().join("target")).and_then(|()| fs::write(&file, json));
     written.map_err(|error| format!("{}: {error}.", file.display()))?;
     Ok(browser.given_to(test).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file))
+}
+
+fn page(_: &mut Tally) -> Outcome {
+    trunk::build(DIST)?;
+    single::write(&root().join(DIST), &root().join(SINGLE))
 }
 
 fn size(tally: &mut Tally) -> Outcome {

@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::process::Command;
 
 use crate::args::Args;
+use crate::offline;
 use crate::run::{self, Outcome};
 use crate::tool::find_all;
 use crate::tools;
@@ -12,7 +13,8 @@ const PORT: u16 = 8080;
 
 /// Builds the page as it is published, into a folder of the project.
 pub fn build(dist: &str) -> Outcome {
-    run::run(trunk("build")?.args(["--dist", dist]))
+    run::run(trunk("build")?.args(["--dist", dist]))?;
+    offline::stamp(&run::root().join(dist))
 }
 
 /// Serves the page to this machine until Ctrl-C.

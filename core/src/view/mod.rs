@@ -90,6 +90,7 @@ impl Panel {
 
 /// What is shown, and what stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the link that is there or not")]
 pub struct View {
     /// Whether the page is a figure in another one.
     pub embed: bool,
