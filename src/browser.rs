@@ -302,15 +302,7 @@ pub fn chosen_file(event: &web_sys::Event) -> Option<File> {
 /// or none where the browser refuses.
 pub fn read_file(file: &File, most: u32, done: impl Fn(Option<String>) + 'static) {
     let Ok(start) = file.slice_with_f64_and_f64(0.0, f64::from(most) + 1.0) else { return done(None) };
-    let done = Rc::new(done);
-    let [read, refused] = [true, false].map(|is_read| {
-        let done = done.clone();
-        Closure::<dyn FnMut(JsValue)>::new(move |text: JsValue| done(text.as_string().filter(|_| is_read)))
-    });
-    let _ = start.text().unchecked_into::<js_sys::Promise>().then2(&read, &refused);
-    // The browser calls one of them later.
-    read.forget();
-    refused.forget();
+    when(&start.text().unchecked_into(), move |text| done(text.and_then(|text| text.as_string())));
 }
 
 /// Calls `over` as a file is dragged over the page and away again, and `dropped` with a file that is let go. The browser would
@@ -337,20 +329,25 @@ pub fn watch_files(over: impl Fn(bool) + 'static, dropped: impl Fn(File) + 'stat
     }
 }
 
-/// Lets the reader save a file with this name, type and text.
-pub fn save(name: &str, kind: &str, text: &str) {
+/// Lets the reader save a file with this name, type and text. Whether the browser was able to begin with it.
+pub fn save(name: &str, kind: &str, text: &str) -> bool {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options);
-    let address = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    blob.is_ok_and(|blob| save_blob(name, &blob))
+}
+
+/// The same with the file itself.
+pub fn save_blob(name: &str, file: &web_sys::Blob) -> bool {
+    let address = web_sys::Url::create_object_url_with_blob(file);
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
-    if let (Ok(address), Some(link)) = (address, link) {
-        let _ = link.set_attribute("href", &address);
-        let _ = link.set_attribute("download", name);
-        link.click();
-        // The browser reads the file a little later.
-        later(FILE_LIFE, move || drop(web_sys::Url::revoke_object_url(&address)));
-    }
+    let (Ok(address), Some(link)) = (address, link) else { return false };
+    let _ = link.set_attribute("href", &address);
+    let _ = link.set_attribute("download", name);
+    link.click();
+    // The browser reads the file a little later.
+    later(FILE_LIFE, move || drop(web_sys::Url::revoke_object_url(&address)));
+    true
 }
 
 /// How long a saved file is kept ready, in milliseconds.
@@ -413,20 +410,44 @@ pub fn later(milliseconds: i32, act: impl FnOnce() + 'static) {
 
 /// Copies `text`; `done` is told whether that was allowed.
 pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
-    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
-    // Without a secure origin there is no clipboard at all.
-    if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
-        return done(false);
+    match clipboard() {
+        Some(clipboard) => when(&clipboard.write_text(text), move |copied| done(copied.is_some())),
+        None => done(false),
     }
+}
+
+/// The clipboard; without a secure origin there is none at all.
+pub fn clipboard() -> Option<web_sys::Clipboard> {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    clipboard.ok().filter(|clipboard| !clipboard.is_undefined()).map(wasm_bindgen::JsCast::unchecked_into)
+}
+
+/// Calls `done` with what a promise gives, or with nothing where it is broken.
+pub fn when(promise: &js_sys::Promise, done: impl Fn(Option<JsValue>) + 'static) {
     let done = Rc::new(done);
-    let [copied, refused] = [true, false].map(|copied| {
+    let [kept, broken] = [true, false].map(|is_kept| {
         let done = done.clone();
-        Closure::<dyn FnMut(JsValue)>::new(move |_| done(copied))
+        Closure::<dyn FnMut(JsValue)>::new(move |value| done(Some(value).filter(|_| is_kept)))
     });
-    let _ = window().navigator().clipboard().write_text(text).then2(&copied, &refused);
+    let _ = promise.then2(&kept, &broken);
     // The browser calls one of them later.
-    copied.forget();
-    refused.forget();
+    kept.forget();
+    broken.forget();
+}
+
+/// Calls `left` when something outside the element is pressed or reached by the keyboard, as long as the caller's part of the
+/// page is there.
+pub fn watch_outside(element: &Element, left: impl Fn() + Clone + 'static) {
+    for name in ["pointerdown", "focusin"] {
+        let (element, left) = (element.clone(), left.clone());
+        let handle = window_event_listener_untyped(name, move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+            if !element.contains(target.as_ref()) {
+                left();
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
 }
 
 /// Calls `changed` with the element's size in CSS pixels, now and whenever it changes.

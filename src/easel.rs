@@ -4,9 +4,9 @@ use crate::{browser, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{
     Frame, Sheet, Theme,
-    canvas::Canvas,
     decision::{self, Answer, Dot, Kind},
     format_short,
+    paper::Paper,
 };
 use stepsize_core::{
     dataset::Points,
@@ -235,7 +235,7 @@ impl Easel {
     }
 
     /// Draws the points that are not learnt yet, and the hand.
-    pub fn draw(self, run: usize, sheet: &Sheet<Canvas>, theme: &Theme, frame: &Frame) {
+    pub fn draw(self, run: usize, sheet: &Sheet<Paper<'_>>, theme: &Theme, frame: &Frame) {
         let classes = self.canvas.with_untracked(|canvas| canvas.as_ref().map_or(0, |points| points.classes));
         let dot = |touch: &Touch| match *touch {
             Touch::Add([x, y], target) => {

@@ -1,7 +1,7 @@
 //! What passes between the page and one that embeds it: heights, events and questions, as posted messages.
 //!
-//! A host asks with `{ stepsize: "set", link }`, `"get"`, `"play"`, `"pause"` or `{ stepsize: "seek", step }`, and may give an `id`.
-//! Each is answered with `{ stepsize: "state", id, link, step, playing, results }`, where a result is a run's name, last loss, accuracy and
+//! A host asks with `{ stepsize: "set", link }`, `"get"`, `"play"`, `"pause"` or `{ stepsize: "seek", at }`, and may give an `id`.
+//! Each is answered with `{ stepsize: "state", id, link, at, playing, results }`, where a result is a run's name, last loss, accuracy and
 //! the step of its divergence; a question that is none of these with `{ stepsize: "error", id, message }`. Unasked come `"ready"`, and
 //! the height of the figure in the words of several hosts.
 
@@ -25,7 +25,7 @@ pub fn speak(lab: Lab, player: Playback) {
     }
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         // A window of another page is no `Window` of this one's, so asking for its class would refuse every host.
-        let asker = event.source().map(|source| source.unchecked_into::<Window>());
+        let asker = event.source().map(wasm_bindgen::JsCast::unchecked_into::<Window>);
         if let (Some(asker), Some(question)) = (asker, text(&event.data(), "stepsize")) {
             let answer = answer(lab, player, &question, &event.data());
             set(&answer, "id", &get(&event.data(), "id"));
@@ -75,9 +75,8 @@ fn pym_id() -> String {
 
 fn answer(lab: Lab, player: Playback, question: &str, data: &JsValue) -> Object {
     match question {
-        "get" => {}
         "play" if !player.playing.get_untracked() => player.toggle(),
-        "play" => {}
+        "get" | "play" => {}
         "pause" => player.playing.set(false),
         "set" => match text(data, "link") {
             Some(link) => {
@@ -86,9 +85,9 @@ fn answer(lab: Lab, player: Playback, question: &str, data: &JsValue) -> Object 
             }
             None => return refusal("`set` needs a `link`, which is text."),
         },
-        "seek" => match get(data, "step").as_f64().filter(|step| step.is_finite() && *step >= 0.0) {
-            Some(step) => player.stop_at(step as usize),
-            None => return refusal("`seek` needs a `step`, which is a number from zero on."),
+        "seek" => match get(data, "at").as_f64().filter(|at| at.is_finite() && *at >= 0.0) {
+            Some(at) => player.stop_at(at as usize),
+            None => return refusal("`seek` needs an `at`, which is a number from zero on."),
         },
         other => {
             let word: String = other.chars().take(SHOWN).collect();
@@ -102,7 +101,7 @@ fn state(lab: Lab, player: Playback) -> Object {
     let state = message("state");
     untrack(|| {
         set(&state, "link", &lab.link().into());
-        set(&state, "step", &JsValue::from(lab.cursor.get() as f64));
+        set(&state, "at", &JsValue::from(lab.cursor.get() as f64));
         set(&state, "playing", &player.playing.get().into());
         let warnings = lab.warnings.get().into_iter().map(|warning| JsValue::from(warning.say(lab.tongue())));
         set(&state, "warnings", &warnings.collect::<Array>());

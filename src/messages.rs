@@ -78,6 +78,7 @@ catalogue! {
     NOTE_HTML = "The frame tells the page around it how high it is; Canvas, Observable, AMP and Pym understand that too.", "嵌入框会把自己的高度告诉外层网页；Canvas、Observable、AMP 和 Pym 也能识别。";
     NOTE_MYST = "For print, save a picture of the figure as figure.png beside the document: it stands in where nothing can run.", "用于打印时，请把图存为 figure.png 放在文档旁边：不能运行的地方会显示它。";
     NOTE_MOODLE = "Paste it in the HTML view of the editor. Where frames are filtered out, add the address as an external tool or link.", "请在编辑器的 HTML 视图中粘贴。如果平台会过滤框架，请把地址作为外部工具或链接添加。";
+    NOTE_UNSERVED = "This page was opened from a disk. Put it on a web server, or open it there: then other pages can embed it.", "本页是从磁盘打开的。请把它放到网络服务器上并从那里打开，其他网页才能嵌入它。";
     NOTE_ADDRESS = "Paste the address and choose to embed it.", "粘贴地址并选择“嵌入”。";
     PANEL_READING = "What happened, in a sentence", "用一句话说明结果";
     PANEL_DRIVEN = "Momentum and weight decay, where scheduled", "动量和权重衰减（有调度时）";
@@ -226,6 +227,15 @@ catalogue! {
     NOTE_OPEN_LENGTH = "A length that the text leaves open is that of the run.", "代码未给出的长度取为本次运行的步数。";
     TRAINING_LOG = "Training log", "训练日志";
     CSV = ".csv", ".csv";
+    TAKE_AWAY = "Save or copy", "保存或复制";
+    SAVE_SVG = "Save as SVG", "保存为 SVG";
+    SAVE_PNG = "Save as PNG", "保存为 PNG";
+    SAVE_NUMBERS = "Numbers as CSV", "数据存为 CSV";
+    COPY_IMAGE = "Copy image", "复制图片";
+    IMAGE_COPIED = "Image copied", "图片已复制";
+    IMAGE_REFUSED = "Images cannot be copied here; saved as PNG instead.", "此处无法复制图片，已改为保存 PNG。";
+    NOT_SAVED = "The browser does not allow this here.", "浏览器不允许在此处进行这项操作。";
+    LICENCE = "Pictures made with Stepsize may be used freely.", "用 Stepsize 制作的图片可自由使用。";
     DOWNLOAD_CSV = "Download .csv", "下载 .csv";
     WEIGHT = "weight", "权重";
     BIAS = "bias", "偏置";
@@ -269,6 +279,27 @@ pub fn lesson_number(number: usize, language: Language) -> String {
     match language {
         English => format!("Lesson {number}"),
         Chinese => format!("第 {number} 课"),
+    }
+}
+
+/// Where a picture comes from, and what may be done with it.
+pub fn citation(address: &str, language: Language) -> String {
+    format!("Stepsize, {address}\n{}", LICENCE.get(language))
+}
+
+/// What a button does, and with which chart.
+pub fn of_chart(act: &str, title: &str, language: Language) -> String {
+    match language {
+        English => format!("{act}: {title}"),
+        Chinese => format!("{act}：{title}"),
+    }
+}
+
+/// A run's values on the points that train.
+pub fn on_training(run: &str, language: Language) -> String {
+    match language {
+        English => format!("{run} (train)"),
+        Chinese => format!("{run}（训练）"),
     }
 }
 

@@ -83,13 +83,9 @@ impl Lab {
             browser::media("(prefers-color-scheme: dark)"),
         );
         let link = browser::hash();
-        match Page::of(&link) {
-            Page::Lab => lab.read_link(&link),
-            _ => {
-                lab.read_link("");
-                lab.read_manner(&link);
-            }
-        }
+        let is_lab = Page::of(&link) == Page::Lab;
+        lab.read_link(if is_lab { &link } else { "" });
+        lab.read_manner(&link);
         lab
     }
 

@@ -1,7 +1,7 @@
 //! The drawings of Stepsize: line charts, surfaces, and what moves on top of them.
 //!
 //! Every drawing is a function from plain numbers to a [`Sheet`], which is any `plotters` backend seen in CSS pixels:
-//! a canvas in the browser (`canvas`), an SVG text anywhere ([`svg`]). It returns the [`Frame`] it drew in, so that the
+//! a canvas in the browser (`paper`), an SVG text anywhere ([`svg`]). It returns the [`Frame`] it drew in, so that the
 //! caller can tell which step or point lies under the pointer and draw the moving parts on a second, transparent sheet.
 //!
 //! | still, on the base sheet | moving, on the overlay |
@@ -11,6 +11,8 @@
 //! | [`decision::draw`]: what a network says over the plane | [`decision::draw_dots`]: the data |
 //! | [`graph::draw`]: a network, its units and its weights | |
 //! | [`ramp::draw`]: a loss against a rising learning rate | [`cursor::draw`]: a rate and its loss |
+//!
+//! A [`plate::Plate`] puts drawings under a title and a legend, for pictures that leave the page.
 //!
 //! Nothing here panics: sizes may be zero and numbers may be NaN. No word is written here either: labels come from the
 //! caller, numbers are written by [`format_number`].
@@ -37,7 +39,7 @@ pub mod auto;
 mod axes;
 mod axis;
 #[cfg(target_arch = "wasm32")]
-pub mod canvas;
+mod canvas;
 mod clip;
 mod contour;
 pub mod cursor;
@@ -53,8 +55,11 @@ pub mod line;
 mod map;
 mod marks;
 mod number;
+#[cfg(target_arch = "wasm32")]
+pub mod paper;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod pixels;
+pub mod plate;
 pub mod ramp;
 mod relief;
 mod shapes;

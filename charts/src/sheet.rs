@@ -66,6 +66,13 @@ impl<DB: DrawingBackend> Sheet<DB> {
         (f64::from(width) / self.unit, f64::from(height) / self.unit)
     }
 
+    /// A part of it as a sheet of its own.
+    #[must_use]
+    pub(crate) fn part(&self, rect: Rect) -> Self {
+        let ((x, y), size) = (self.point((rect.left, rect.top)), self.point((rect.width(), rect.height())));
+        Self { area: self.area.clone().shrink((x, y), size), ..*self }
+    }
+
     /// Tells the backend that the drawing is complete. Nothing can be added afterwards to an SVG.
     pub fn present(&self) -> Outcome<(), DB> {
         self.area.present()

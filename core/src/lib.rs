@@ -16,6 +16,7 @@ pub mod absent;
 mod averaging;
 pub mod catalogue;
 pub mod compose;
+pub mod csv;
 mod cycles;
 pub mod dataset;
 pub mod digest;

@@ -129,18 +129,15 @@ fn predict(text: &str) -> Result<Block, String> {
     let mut rights = Vec::new();
     for row in text.lines() {
         let answer = ["- [ ] ", "- [x] "].iter().position(|mark| row.starts_with(mark));
-        match answer {
-            Some(mark) => {
-                if mark == 1 {
-                    rights.push(answers.len());
-                }
-                answers.push(line(&row[6..])?);
+        if let Some(mark) = answer {
+            if mark == 1 {
+                rights.push(answers.len());
             }
-            None => {
-                let text = if answers.is_empty() { &mut question } else { &mut explanation };
-                text.push_str(row);
-                text.push('\n');
-            }
+            answers.push(line(&row[6..])?);
+        } else {
+            let text = if answers.is_empty() { &mut question } else { &mut explanation };
+            text.push_str(row);
+            text.push('\n');
         }
     }
     let [right] = rights[..] else { return Err(format!("of the answers to `{}` not one is right", question.trim())) };

@@ -264,7 +264,7 @@ fn symbols_and_controls_point_at_each_other() {
     let lit = ".run:nth-of-type(1) .control.lit .hint";
     page.wait_until("its control", |page| page.count(lit) == 1 && page.text(lit) == "start_factor");
     assert!(page.text(".terms .lit").ends_with("start_factor 0.1"), "{}", page.text(".terms .lit"));
-    page.hover(".run:nth-of-type(1) .schedule .control:nth-of-type(3) .slider", (0.5, 0.5));
+    page.hover(".run:nth-of-type(1) .schedule .bare:nth-of-type(3) .slider", (0.5, 0.5));
     page.wait_until("its symbols", |page| page.count(".math [data-param=total_iters].lit") == 2);
     page.hover(".math [data-param=lr]", (0.5, 0.5));
     page.wait_until("the optimizer's rate", |page| page.text(lit) == "lr");
@@ -278,7 +278,7 @@ fn symbols_and_controls_point_at_each_other() {
             .is_some_and(|name| name.starts_with("T_max"))
     });
     page.press_here(&[Key::PageUp]);
-    let value = page.value(".schedule .params .control:nth-of-type(1) .number");
+    let value = page.value(".schedule .params .bare:nth-of-type(1) .number");
     assert!(page.text("article:nth-of-type(2) .terms [data-param=T_max]").ends_with(&value), "{value}");
     page.run("location.hash = '#run=sgd/step&steps=300';", &[]);
     page.wait_until("what is measured", |page| page.count(".parity a") > 0);

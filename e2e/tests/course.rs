@@ -67,10 +67,10 @@ fn a_figure_waits_for_the_answer_and_then_runs() {
     let page = open("#lesson=adagrad");
     page.wait_for(".predict .answer");
     page.wait_for(".closed button");
-    assert_eq!(page.text(".verdict"), "");
+    assert_eq!(page.text(".reason"), "");
     page.run("document.querySelector('.predict').scrollIntoView();", &[]);
     page.click(".predict .answer");
-    page.wait_until("a verdict with its reason", |page| page.text(".verdict").len() > 20);
+    page.wait_until("a verdict with its reason", |page| page.text(".reason").len() > 20);
     assert_eq!(page.count(".predict:first-of-type .answer[data-mark=right]"), 1);
     page.wait_until("the figure", |page| page.is_drawn(FIGURE));
     page.wait_until("its end", |page| page.of(".exhibition .scrub input", "e.value === e.max") == true);

@@ -112,10 +112,10 @@ fn a_host_is_told_the_height_and_gets_answers() {
     assert_eq!(answer["warnings"].as_array().map(Vec::len), Some(1), "the moon is no optimizer");
     assert_eq!(answer["results"].as_array().map(Vec::len), Some(2));
     assert!(answer["results"][0]["loss"].as_f64().is_some_and(|loss| loss > 1.0), "it diverges");
-    ask(&page, &json!({"stepsize": "seek", "id": 8, "step": 12}));
-    page.wait_until("the cursor moves", |page| heard(page, "data.id === 8 && data.step === 12").is_some());
+    ask(&page, &json!({"stepsize": "seek", "id": 8, "at": 12}));
+    page.wait_until("the cursor moves", |page| heard(page, "data.id === 8 && data.at === 12").is_some());
     for (id, question) in
-        [(9, json!({"stepsize": "fly", "id": 9})), (10, json!({"stepsize": "seek", "id": 10, "step": "x"}))]
+        [(9, json!({"stepsize": "fly", "id": 9})), (10, json!({"stepsize": "seek", "id": 10, "at": "x"}))]
     {
         ask(&page, &question);
         page.wait_until("a refusal", |page| {

@@ -261,10 +261,10 @@ fn language_and_theme_switch_and_travel_with_the_link() {
     let page = open("");
     assert_eq!(page.attribute("html", "lang").as_deref(), Some("en"));
     let light = page.picture(RATE);
-    page.click(".top > button:nth-of-type(2)");
+    page.click(".top > button:nth-of-type(5)");
     assert_eq!(page.attribute("html", "data-theme").as_deref(), Some("dark"));
     assert_ne!(page.picture(RATE), light);
-    page.click(".top > button:nth-of-type(3)");
+    page.click(".top > button:nth-of-type(6)");
     assert_eq!(page.attribute("html", "lang").as_deref(), Some("zh"));
     assert!(page.text(".rate h2").contains("学习率"));
     page.wait_until("the address", |page| page.hash().contains("lang=zh&theme=dark"));
@@ -346,7 +346,7 @@ fn every_control_has_a_name_and_the_keyboard_reaches_it() {
 #[test]
 fn help_opens_and_closes() {
     let page = open("");
-    page.click(".top > button:nth-of-type(4)");
+    page.click(".top > button:nth-of-type(7)");
     page.wait_for("dialog[open]");
     assert!(page.text("dialog").contains("PyTorch"));
     page.press_here(&[Key::Escape]);

@@ -67,7 +67,8 @@ impl Builder {
         };
         let mut text = self.lab.experiment.with(link::print) + &view.print();
         if !self.follows_language.get() {
-            text += &format!("&lang={}", self.lab.tongue().tag());
+            text += "&lang=";
+            text += self.lab.tongue().tag();
         }
         match self.is_dark.get() {
             Some(true) => text += "&theme=dark",
@@ -133,11 +134,16 @@ fn Options(builder: Builder) -> impl IntoView {
                 </fieldset>
             </div>
             <div class="preview">
-                <iframe
-                    src=move || address.get()
-                    title=lab.words(messages::PREVIEW)
-                    height=move || builder.height.get().to_string()
-                ></iframe>
+                {live::part(move || match is_served() {
+                    true => view! {
+                        <iframe
+                            src=move || address.get()
+                            title=lab.words(messages::PREVIEW)
+                            height=move || builder.height.get().to_string()
+                        ></iframe>
+                    }.into_any(),
+                    false => view! { <p class="note">{lab.words(messages::NOTE_UNSERVED)}</p> }.into_any(),
+                })}
             </div>
             <div class="paste">
                 <label class="picker"><span>{lab.words(messages::EMBED_HOST)}</span><Hosts builder/></label>
@@ -147,6 +153,11 @@ fn Options(builder: Builder) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Whether other pages can have this one in a frame: not one that was opened from a disk.
+fn is_served() -> bool {
+    browser::address("").starts_with("http")
 }
 
 /// What else the host needs to know.

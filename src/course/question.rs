@@ -39,7 +39,7 @@ pub fn Question(
             <legend><b>{lab.words(messages::PREDICT)}</b></legend>
             <div class="question-text" inner_html=question.question></div>
             {question.answers.iter().enumerate().map(answer).collect_view()}
-            <div class="verdict" role="status">
+            <div class="reason" role="status">
                 {live::part(move || answered.get().is_some().then(|| view! {
                     <p><b>{live::text(verdict)}</b></p>
                     <div inner_html=question.explanation></div>

@@ -16,7 +16,7 @@ use crate::{
     vista::Vista,
 };
 use leptos::prelude::*;
-use stepsize_charts::{Field, Frame, Sheet, Surface, Theme, Trail, canvas::Canvas, format_number, surface, trails};
+use stepsize_charts::{Field, Frame, Sheet, Surface, Theme, Trail, format_number, paper::Paper, surface, trails};
 use stepsize_core::{engine::Trace, text::Text};
 
 /// The names of the axes: principal components, or random directions.
@@ -133,12 +133,12 @@ fn extent(field: &Field) -> Option<(f64, f64)> {
     (ends.0 <= ends.1).then_some(ends)
 }
 
-fn draw(ground: &Ground, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
+fn draw(ground: &Ground, sheet: &Sheet<Paper<'_>>, theme: &Theme) -> Option<Frame> {
     let [x_label, y_label] = if ground.explained.is_some() { COMPONENTS } else { DIRECTIONS };
     surface::draw(sheet, theme, &Surface { x_label, y_label, field: &ground.field, minima: &[] }).ok()
 }
 
-fn draw_paths(lab: Lab, vista: Vista, sheet: &Sheet<Canvas>, theme: &Theme, frame: &Frame) {
+fn draw_paths(lab: Lab, vista: Vista, sheet: &Sheet<Paper<'_>>, theme: &Theme, frame: &Frame) {
     let (now, focus) = (lab.now(), lab.focus.get());
     vista.marks(|scene| {
         lab.traced.with(|traced| {

@@ -1,18 +1,21 @@
 //! Line charts over the steps, each a slider of the time cursor.
 
 use super::{
+    export::Export,
     quantity::{Columns, Quantity},
     readout::Readout,
     stage::Stage,
+    subject::Subject,
     table::DataTable,
 };
 use crate::{live, messages, playback::Playback, sound, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{
     Axis, Emphasis, Frame, LineChart, Scale, Series, Sheet, Style, Theme,
-    canvas::Canvas,
     cursor::{self, Dot},
-    format_number, line, sound as sound_of,
+    format_number, line,
+    paper::Paper,
+    sound as sound_of,
 };
 use stepsize_core::{engine::Trace, text::Text};
 use wasm_bindgen::JsCast as _;
@@ -45,6 +48,7 @@ pub fn LinePanel(quantity: Quantity, class: &'static str) -> impl IntoView {
                 })}
                 <button type="button" class="chip hear" aria-label=lab.words(messages::HEAR) title=lab.words(messages::HEAR) on:click=live::press(move |_| hear(lab, quantity, scale.get_untracked()))>"♪"</button>
                 <Readout quantity/>
+                <Export subject=Subject::Lines(quantity) stages=StoredValue::new_local(vec![(None, stage)])/>
             </header>
             <TimeSlider stage quantity/>
             <DataTable quantity/>
@@ -62,7 +66,7 @@ fn hear(lab: Lab, quantity: Quantity, scale: Scale) {
     });
 }
 
-fn draw_lines(lab: Lab, quantity: Quantity, scale: Scale, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
+fn draw_lines(lab: Lab, quantity: Quantity, scale: Scale, sheet: &Sheet<Paper<'_>>, theme: &Theme) -> Option<Frame> {
     let (focus, step_word) =
         (lab.focus.get(), lab.say(if lab.trains() { messages::EPOCH_AXIS } else { messages::STEP_AXIS }));
     lab.traced.with(|traced| {
@@ -98,7 +102,7 @@ pub fn emphasis(focus: Option<usize>, run: usize) -> Emphasis {
     }
 }
 
-fn draw_cursor(lab: Lab, quantity: Quantity, sheet: &Sheet<Canvas>, theme: &Theme, frame: &Frame) {
+fn draw_cursor(lab: Lab, quantity: Quantity, sheet: &Sheet<Paper<'_>>, theme: &Theme, frame: &Frame) {
     let now = lab.now();
     lab.traced.with(|traced| {
         let dots = traced.shown().filter_map(|(_, run, trace)| {

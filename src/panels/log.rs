@@ -89,7 +89,9 @@ fn Lines(window: Memo<Window>) -> impl IntoView {
 #[component]
 fn Download() -> impl IntoView {
     let (lab, desk) = (expect_context::<Lab>(), expect_context::<Desk>());
-    let save = move |_| browser::save(TABLE, "text/csv", &untrack(|| tell(desk, |trace, _| log::csv(trace))));
+    let save = move |_| {
+        browser::save(TABLE, "text/csv", &untrack(|| tell(desk, |trace, _| log::csv(trace))));
+    };
     view! {
         <button
             type="button"

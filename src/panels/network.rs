@@ -1,18 +1,21 @@
 //! What the networks say of the plane, one picture a run, with the points that they learn.
 
 use super::{
+    export::Export,
     lines::{capture, seek_by_key},
+    offer::Stages,
     palette::{self, Palette},
     stage::Stage,
+    subject::Subject,
     swatch::swatch,
 };
 use crate::{browser, easel::Easel, live, messages, own::Own, playback::Playback, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{
     Field, Frame, Sheet, Theme,
-    canvas::Canvas,
     decision::{self, Answer, Decision, Dot, Kind},
     format_number,
+    paper::Paper,
 };
 use stepsize_core::{
     dataset::Samples,
@@ -32,13 +35,14 @@ pub fn NetworkPanel() -> impl IntoView {
     let (easel, own) = (expect_context::<Easel>(), expect_context::<Own>());
     let is_painting = Memo::new(move |_| easel.is_on());
     let leave = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && is_painting.get_untracked() {
+        if event.key() == "Escape" && !event.default_prevented() && is_painting.get_untracked() {
             event.prevent_default();
             easel.leave();
             browser::focus(palette::TOGGLE);
         }
     };
     let shown = Memo::new(move |_| lab.traced.with(|traced| traced.shown().map(|(i, ..)| i).collect::<Vec<_>>()));
+    let stages: Stages = StoredValue::new_local(Vec::new());
     let count = live::text(move || shown.with(Vec::len).to_string());
     view! {
         <section
@@ -51,9 +55,10 @@ pub fn NetworkPanel() -> impl IntoView {
                 <h2>{lab.words(messages::NETWORK_TITLE)}</h2>
                 <span class="note">{lab.words(messages::NETWORK_HINT)}</span>
                 {live::part(move || lab.may_paint().then(|| view! { <Palette/> }))}
+                <Export subject=Subject::Networks stages/>
             </header>
             <div class="pictures" data-count=count>
-                {live::part(move || shown.get().into_iter().map(|run| view! { <Picture run/> }).collect_view())}
+                {live::part(move || shown.get().into_iter().map(|run| view! { <Picture run stages/> }).collect_view())}
             </div>
         </section>
     }
@@ -61,10 +66,14 @@ pub fn NetworkPanel() -> impl IntoView {
 
 /// One run's network at the cursor.
 #[component]
-fn Picture(run: usize) -> impl IntoView {
+fn Picture(run: usize, stages: Stages) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let easel = expect_context::<Easel>();
     let stage = Stage::new();
+    stages.update_value(|stages| stages.push((Some(run), stage)));
+    on_cleanup(move || {
+        stages.try_update_value(|stages| stages.retain(|(_, other)| other.frame != stage.frame));
+    });
     stage.draw_base(lab, move |sheet, theme| draw(lab, &easel, run, sheet, theme));
     stage.draw_over(lab, move |sheet, theme, frame| easel.draw(run, sheet, theme, frame));
     let colour = move || lab.run(run, |run| run.colour).unwrap_or_default();
@@ -156,7 +165,7 @@ fn score(lab: Lab, run: usize) -> String {
     })
 }
 
-fn draw(lab: Lab, easel: &Easel, run: usize, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
+fn draw(lab: Lab, easel: &Easel, run: usize, sheet: &Sheet<Paper<'_>>, theme: &Theme) -> Option<Frame> {
     let now = lab.now();
     let is_alone = lab.traced.with(|traced| traced.shown().count() == 1);
     let grain = if is_alone { GRAIN } else { COARSE };

@@ -15,6 +15,8 @@ pub type Columns<'a> = &'a [&'a [f64]];
 pub struct Quantity {
     /// Its name.
     pub title: Text,
+    /// What files with it are called.
+    pub file: &'static str,
     /// Its values, by step; empty for a run that does not have it.
     pub values: fn(&Trace) -> &[f64],
     /// The same on the points that train, where there are others that validate; drawn beneath, thinner.
@@ -33,6 +35,7 @@ impl Quantity {
     /// The learning rate of each update.
     pub const RATE: Self = Self {
         title: messages::RATE_TITLE,
+        file: "learning-rate",
         values: |trace| &trace.rates,
         trained: |_| &[],
         by_update: true,
@@ -43,6 +46,7 @@ impl Quantity {
     /// The momentum or beta1 of each update, where a schedule moves it.
     pub const MOMENTUM: Self = Self {
         title: messages::MOMENTUM_TITLE,
+        file: "momentum",
         values: |trace| trace.momenta().unwrap_or_default(),
         trained: |_| &[],
         by_update: true,
@@ -53,12 +57,14 @@ impl Quantity {
     /// The weight decay of each update, where a schedule moves it.
     pub const DECAY: Self = Self {
         title: messages::DECAY_TITLE,
+        file: "weight-decay",
         values: |trace| trace.weight_decays().unwrap_or_default(),
         ..Self::MOMENTUM
     };
     /// The loss after each update.
     pub const LOSS: Self = Self {
         title: messages::LOSS_TITLE,
+        file: "loss",
         values: |trace| validated(trace).map_or(&trace.loss, |learnt| &learnt.validation_loss),
         trained: |trace| validated(trace).map_or(&[], |_| &trace.loss),
         by_update: false,
@@ -78,6 +84,7 @@ impl Quantity {
     /// The share of points that is told right, where a training tells classes apart.
     pub const ACCURACY: Self = Self {
         title: messages::ACCURACY_TITLE,
+        file: "accuracy",
         values: |trace| match (validated(trace), &trace.learnt) {
             (Some(learnt), _) => &learnt.validation_accuracy,
             (None, Some(learnt)) => &learnt.accuracy,

@@ -4,7 +4,7 @@ use super::{lines::capture, stage::Stage, verdict::Verdict};
 use crate::{desk::Desk, live, messages, probe::Probe, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{
-    Axis, Dot, Frame, Ramp, Scale, Sheet, Span, Theme, auto, canvas::Canvas, cursor, format_short, ramp,
+    Axis, Dot, Frame, Ramp, Scale, Sheet, Span, Theme, auto, cursor, format_short, paper::Paper, ramp,
 };
 use stepsize_core::range::Findings;
 
@@ -123,7 +123,7 @@ fn draw(
     findings: &Findings,
     ends: (f64, f64),
     run: usize,
-    sheet: &Sheet<Canvas>,
+    sheet: &Sheet<Paper<'_>>,
     theme: &Theme,
 ) -> Option<Frame> {
     let Findings { rates, losses, smoothed, diverged_at, .. } = findings;

@@ -2,7 +2,11 @@
 
 use crate::{browser, state::Lab};
 use leptos::{html, prelude::*};
-use stepsize_charts::{Frame, Sheet, Theme, canvas::Canvas};
+use std::rc::Rc;
+use stepsize_charts::{Frame, Sheet, Theme, paper::Paper};
+
+type Base = Rc<dyn Fn(&Sheet<Paper<'_>>, &Theme) -> Option<Frame>>;
+type Over = Rc<dyn Fn(&Sheet<Paper<'_>>, &Theme, &Frame)>;
 
 /// The canvases of a chart, their size, and the geometry of what is drawn.
 #[derive(Clone, Copy)]
@@ -10,6 +14,8 @@ pub struct Stage {
     base: NodeRef<html::Canvas>,
     over: NodeRef<html::Canvas>,
     size: RwSignal<(u32, u32)>,
+    /// What draws on them.
+    drawings: StoredValue<(Option<Base>, Option<Over>), LocalStorage>,
     /// The geometry of the drawing, once there is one.
     pub frame: RwSignal<Option<Frame>>,
 }
@@ -21,6 +27,7 @@ impl Stage {
             base: NodeRef::new(),
             over: NodeRef::new(),
             size: RwSignal::new((0, 0)),
+            drawings: StoredValue::new_local((None, None)),
             frame: RwSignal::new(None),
         };
         Effect::new(move || {
@@ -46,7 +53,9 @@ impl Stage {
     }
 
     /// Draws what the geometry comes from; runs again when a signal that `draw` reads changes, or the size.
-    pub fn draw_base(self, lab: Lab, draw: impl Fn(&Sheet<Canvas>, &Theme) -> Option<Frame> + 'static) {
+    pub fn draw_base(self, lab: Lab, draw: impl Fn(&Sheet<Paper<'_>>, &Theme) -> Option<Frame> + 'static) {
+        let draw: Base = Rc::new(draw);
+        self.drawings.update_value(|drawings| drawings.0 = Some(draw.clone()));
         Effect::new(move || {
             let frame = self.sheet(self.base).and_then(|sheet| draw(&sheet, theme(lab)));
             if self.frame.get_untracked() != frame {
@@ -56,7 +65,9 @@ impl Stage {
     }
 
     /// Draws upon it; runs again when a signal that `draw` reads changes, or the geometry.
-    pub fn draw_over(self, lab: Lab, draw: impl Fn(&Sheet<Canvas>, &Theme, &Frame) + 'static) {
+    pub fn draw_over(self, lab: Lab, draw: impl Fn(&Sheet<Paper<'_>>, &Theme, &Frame) + 'static) {
+        let draw: Over = Rc::new(draw);
+        self.drawings.update_value(|drawings| drawings.1 = Some(draw.clone()));
         Effect::new(move || {
             if let (Some(frame), Some(sheet)) = (self.frame.get(), self.sheet(self.over)) {
                 draw(&sheet, theme(lab), &frame);
@@ -64,10 +75,26 @@ impl Stage {
         });
     }
 
-    fn sheet(self, canvas: NodeRef<html::Canvas>) -> Option<Sheet<Canvas>> {
+    /// Draws the same once more, somewhere else.
+    pub fn draw_on(self, sheet: &Sheet<Paper<'_>>, theme: &Theme) {
+        let (base, over) = self.drawings.get_value();
+        untrack(|| {
+            let frame = base.and_then(|draw| draw(sheet, theme));
+            if let (Some(frame), Some(draw)) = (frame, over) {
+                draw(sheet, theme, &frame);
+            }
+        });
+    }
+
+    /// Its width and height now, in CSS pixels.
+    pub fn size(self) -> (u32, u32) {
+        self.size.get_untracked()
+    }
+
+    fn sheet(self, canvas: NodeRef<html::Canvas>) -> Option<Sheet<Paper<'static>>> {
         let (size, canvas) = (self.size.get(), canvas.get()?);
         let visible = size.0 > 0 && size.1 > 0;
-        visible.then(|| Canvas::sheet(canvas, size, browser::density())).flatten()
+        visible.then(|| Paper::sheet(canvas, size, browser::density())).flatten()
     }
 }
 

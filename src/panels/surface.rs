@@ -1,15 +1,15 @@
 //! The surface, with the paths of the runs and the start point that the reader moves.
 
 use super::{
+    export::Export,
     lines::{capture, emphasis, summary},
     stage::Stage,
+    subject::Subject,
 };
 use crate::{live, messages, state::Lab, traced::Traced};
 use leptos::prelude::*;
 use std::sync::Arc;
-use stepsize_charts::{
-    Field, Frame, Sheet, Span, Surface, Theme, Trail, canvas::Canvas, format_short, surface, trails,
-};
+use stepsize_charts::{Field, Frame, Sheet, Span, Surface, Theme, Trail, format_short, paper::Paper, surface, trails};
 use stepsize_core::{engine::Trace, param::tidy, surface::Setting};
 
 /// Samples along each side of the heat map.
@@ -35,6 +35,7 @@ pub fn SurfacePanel() -> impl IntoView {
             <header>
                 <h2>{lab.words(messages::PATHS_TITLE)}</h2>
                 <span class="note">{lab.words(messages::START_HINT)}</span>
+                <Export subject=Subject::Paths stages=StoredValue::new_local(vec![(None, stage)])/>
             </header>
             <StartPicker stage/>
         </section>
@@ -70,14 +71,14 @@ impl Landscape {
         Self { setting: setting.clone(), field }
     }
 
-    fn draw(&self, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
+    fn draw(&self, sheet: &Sheet<Paper<'_>>, theme: &Theme) -> Option<Frame> {
         let minima: Vec<(f64, f64)> = self.setting.build().minima().into_iter().map(Into::into).collect();
         let field = self.field.as_deref()?;
         surface::draw(sheet, theme, &Surface { x_label: "x", y_label: "y", field, minima: &minima }).ok()
     }
 }
 
-fn draw_trails(lab: Lab, sheet: &Sheet<Canvas>, theme: &Theme, frame: &Frame) {
+fn draw_trails(lab: Lab, sheet: &Sheet<Paper<'_>>, theme: &Theme, frame: &Frame) {
     let (now, focus) = (lab.now(), lab.focus.get());
     lab.traced.with(|traced| {
         let trails: Vec<Trail<'_>> = traced

@@ -11,9 +11,9 @@ use crate::{
 use leptos::prelude::*;
 use stepsize_charts::{
     Field, Frame, Sheet, Theme,
-    canvas::Canvas,
     decision::{self, Answer, Decision},
     format_number,
+    paper::Paper,
 };
 
 /// Points along each side of the picture.
@@ -74,7 +74,7 @@ fn weights(lab: Lab, anatomy: &Anatomy, unit: Unit) -> AnyView {
     .into_any()
 }
 
-fn draw(lab: Lab, run: usize, field: &Field, sheet: &Sheet<Canvas>, theme: &Theme) -> Option<Frame> {
+fn draw(lab: Lab, run: usize, field: &Field, sheet: &Sheet<Paper<'_>>, theme: &Theme) -> Option<Frame> {
     let dots =
         lab.school.try_with_value(|school| school.trainer(run).map(|trainer| dots(trainer.samples()))).flatten()?;
     let finite = field.values().iter().copied().filter(|v| v.is_finite());

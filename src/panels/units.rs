@@ -13,8 +13,8 @@ use crate::{
 use leptos::prelude::*;
 use stepsize_charts::{
     Sheet, Theme,
-    canvas::Canvas,
     graph::{self, Graph, Hit, Node},
+    paper::Paper,
 };
 
 /// Points along each side of a unit's picture.
@@ -112,7 +112,7 @@ fn draw(
     anatomy: &Anatomy,
     images: &[Vec<Image>],
     highlighted: Option<Unit>,
-    sheet: &Sheet<Canvas>,
+    sheet: &Sheet<Paper<'_>>,
     theme: &Theme,
 ) -> Option<Vec<Hit>> {
     let name = |layer: usize, unit: usize| if layer == 0 { INPUTS.get(unit).copied().unwrap_or("") } else { "" };

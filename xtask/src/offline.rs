@@ -39,7 +39,7 @@ fn named(page: &str) -> Outcome<String> {
 
 /// Every file but the worker as an object of JavaScript. The page itself goes by its folder, as servers may lead there.
 fn list(files: &Files) -> String {
-    let others = files.iter().filter(|(name, _)| *name != WORKER);
+    let others = files.iter().filter(|(name, _)| *name != WORKER && !name.starts_with("examples/"));
     let lines = others.map(|(name, bytes)| {
         let name = if name == INDEX { "./" } else { name };
         format!("  {name:?}: {:?},\n", integrity(bytes))

@@ -16,6 +16,8 @@ const DIST: &str = "target/single-dist";
 const INDEX: &str = "index.html";
 /// What a page on its own cannot use: no worker serves it, and nothing installs it.
 const LEFT_OUT: [&str; 2] = ["sw.js", "manifest.webmanifest"];
+/// Pages that embed the page, which is no use inside it.
+const EXAMPLES: &str = "examples/";
 /// Where the policy goes, which needs the checksums of all that follows.
 const POLICY: &str = "<!-- policy -->";
 const PAGES: &str = include_str!("pages.js");
@@ -30,7 +32,9 @@ pub fn single_file(mut args: Args) -> Outcome {
 
 /// Packs a built page into this file.
 pub fn write(dist: &Path, out: &Path) -> Outcome {
-    let page = pack(&built::read(dist)?)?;
+    let mut files = built::read(dist)?;
+    files.retain(|name, _| !name.starts_with(EXAMPLES));
+    let page = pack(&files)?;
     let folder = out.parent().unwrap_or(Path::new(""));
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(out, &page));
     written.map_err(|error| format!("{}: {error}.", out.display()))?;
@@ -157,7 +161,7 @@ impl<'a> Packer<'a> {
         let (scripts, styles) = (quoted(&self.scripts), quoted(&self.styles));
         format!(
             "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src {scripts} \
-             'wasm-unsafe-eval'; style-src {styles}; img-src data: blob:; connect-src 'none'; base-uri 'none'; \
+             'wasm-unsafe-eval'; style-src {styles}; img-src data: blob:; connect-src 'none'; frame-src 'self'; base-uri 'none'; \
              form-action 'none'\">"
         )
     }

@@ -1,6 +1,6 @@
 //! What a training tells as text: the line that a training loop prints after each epoch, and a table for other programs.
 
-use crate::{engine::Trace, param::print_number};
+use crate::{csv::number, engine::Trace};
 use std::{fmt::Write as _, ops::Range};
 
 /// Losses from here on are written with an exponent, as their digits would say nothing.
@@ -40,9 +40,9 @@ pub fn text(trace: &Trace, range: Range<usize>, epochs: usize) -> String {
 pub fn csv(trace: &Trace) -> String {
     let mut table = HEADER.to_owned();
     for epoch in 0..count(trace) {
-        let _ = write!(table, "{epoch},{}", exact(trace.rate_at(epoch).unwrap_or(f64::NAN)));
+        let _ = write!(table, "{epoch},{}", number(trace.rate_at(epoch).unwrap_or(f64::NAN)));
         for score in scores(trace, epoch) {
-            let _ = write!(table, ",{}", exact(score));
+            let _ = write!(table, ",{}", number(score));
         }
         table.push('\n');
     }
@@ -63,15 +63,10 @@ fn scores(trace: &Trace, epoch: usize) -> [f64; 4] {
 
 fn fixed(x: f64) -> String {
     match x {
-        x if !x.is_finite() => exact(x),
+        x if !x.is_finite() => number(x),
         x if x.abs() >= LARGE => format!("{x:.4e}"),
         x => format!("{x:.4}"),
     }
-}
-
-/// A number as Python reads it.
-fn exact(x: f64) -> String {
-    if x.is_nan() { "nan".to_owned() } else { print_number(x) }
 }
 
 #[cfg(test)]

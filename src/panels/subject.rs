@@ -1,0 +1,81 @@
+//! What the panels with charts show, and the numbers behind it.
+
+use super::quantity::Quantity;
+use crate::{messages, state::Lab};
+use leptos::prelude::*;
+use stepsize_core::{engine::Trace, text::Text};
+
+/// What a panel shows.
+#[derive(Clone, Copy)]
+pub enum Subject {
+    /// Curves over the steps.
+    Lines(Quantity),
+    /// Paths on a surface.
+    Paths,
+    /// What networks say of the plane.
+    Networks,
+}
+
+impl Subject {
+    /// What the panel is called.
+    pub fn title(self) -> Text {
+        match self {
+            Self::Lines(quantity) => quantity.title,
+            Self::Paths => messages::PATHS_TITLE,
+            Self::Networks => messages::NETWORK_TITLE,
+        }
+    }
+
+    /// What a file of it is called.
+    pub fn file(self, ending: &str) -> String {
+        let name = match self {
+            Self::Lines(quantity) => quantity.file,
+            Self::Paths => "surface",
+            Self::Networks => "networks",
+        };
+        format!("stepsize-{name}.{ending}")
+    }
+
+    /// Whether there are numbers by step.
+    pub fn has_numbers(self) -> bool {
+        !matches!(self, Self::Networks)
+    }
+
+    /// The numbers of every step, a column or more for each shown run.
+    pub fn numbers(self, lab: Lab) -> Vec<(String, Vec<f64>)> {
+        let names = lab.labels();
+        let mut columns = lab.traced.with(|traced| {
+            let of_run = |(i, _, trace): (usize, _, &Trace)| {
+                let name = names.get(i).map_or("", String::as_str);
+                match self {
+                    Self::Lines(quantity) => curves(lab, quantity, name, trace),
+                    Self::Paths => path(name, trace),
+                    Self::Networks => Vec::new(),
+                }
+            };
+            traced.shown().flat_map(of_run).collect::<Vec<_>>()
+        });
+        let rows = columns.iter().map(|(_, values)| values.len()).max().unwrap_or_default();
+        columns.insert(0, (self.clock(lab).to_owned(), (0..rows).map(|row| row as f64).collect()));
+        columns
+    }
+
+    /// What the rows are, for programs, which want the same word in every language.
+    fn clock(self, lab: Lab) -> &'static str {
+        match self {
+            Self::Lines(quantity) if lab.trains() && !quantity.by_update => "epoch",
+            _ => "step",
+        }
+    }
+}
+
+fn curves(lab: Lab, quantity: Quantity, name: &str, trace: &Trace) -> Vec<(String, Vec<f64>)> {
+    let trained = (messages::on_training(name, lab.tongue()), (quantity.trained)(trace).to_vec());
+    let all = [(name.to_owned(), (quantity.values)(trace).to_vec()), trained];
+    all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+}
+
+fn path(name: &str, trace: &Trace) -> Vec<(String, Vec<f64>)> {
+    let along = |axis: usize| trace.points.iter().map(|point| point[axis]).collect();
+    vec![(format!("{name} x"), along(0)), (format!("{name} y"), along(1)), (format!("{name} loss"), trace.loss.clone())]
+}
