@@ -2,6 +2,11 @@
 
 use crate::param::print_number;
 
+/// What the column of the steps of a schedule is called, the same in every language, as a program may read it.
+pub const STEP: &str = "step";
+/// The same where each row is an epoch.
+pub const EPOCH: &str = "epoch";
+
 /// What text must not begin with, as spreadsheets would take it for a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 

@@ -347,10 +347,10 @@ fn every_control_has_a_name_and_the_keyboard_reaches_it() {
 fn help_opens_and_closes() {
     let page = open("");
     page.click(".top > button:nth-of-type(7)");
-    page.wait_for("dialog[open]");
-    assert!(page.text("dialog").contains("PyTorch"));
+    page.wait_for("#help[open]");
+    assert!(page.text("#help").contains("PyTorch"));
     page.press_here(&[Key::Escape]);
-    page.wait_until("it closes", |page| !page.is_visible("dialog"));
+    page.wait_until("it closes", |page| !page.is_visible("#help"));
     leave(&page);
 }
 

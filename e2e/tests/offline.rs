@@ -96,9 +96,14 @@ fn the_single_file_runs_in_a_frame_without_rights() {
 
 /// Every file of the page but the worker, as the server names them.
 fn listed() -> Vec<String> {
-    let names = fs::read_dir(dist()).expect("the page").map(|entry| entry.expect("a file").file_name());
-    let names = names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name != "sw.js");
-    names.map(|name| if name == "index.html" { String::new() } else { name }).collect()
+    let names = files().into_iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    names.filter(|name| name != "sw.js").map(|name| if name == "index.html" { String::new() } else { name }).collect()
+}
+
+/// The page's own files: the examples of other pages lie in a folder.
+fn files() -> Vec<PathBuf> {
+    let all = fs::read_dir(dist()).expect("the page").map(|entry| entry.expect("a file").path());
+    all.filter(|path| path.is_file()).collect()
 }
 
 #[test]
@@ -152,8 +157,7 @@ fn nothing_is_kept_where_nobody_asked_or_for_a_frame() {
 fn renewed(name: &str) -> PathBuf {
     let folder = single().with_file_name(name);
     fs::create_dir_all(&folder).expect("a folder");
-    for entry in fs::read_dir(dist()).expect("the page") {
-        let path = entry.expect("a file").path();
+    for path in files() {
         fs::copy(&path, folder.join(path.file_name().expect("a name"))).expect("room for a copy");
     }
     folder

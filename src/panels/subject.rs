@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use crate::{messages, state::Lab};
 use leptos::prelude::*;
-use stepsize_core::{engine::Trace, text::Text};
+use stepsize_core::{csv, engine::Trace, text::Text};
 
 /// What a panel shows.
 #[derive(Clone, Copy)]
@@ -63,8 +63,8 @@ impl Subject {
     /// What the rows are, for programs, which want the same word in every language.
     fn clock(self, lab: Lab) -> &'static str {
         match self {
-            Self::Lines(quantity) if lab.trains() && !quantity.by_update => "epoch",
-            _ => "step",
+            Self::Lines(quantity) if lab.trains() && !quantity.by_update => csv::EPOCH,
+            _ => csv::STEP,
         }
     }
 }
