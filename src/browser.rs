@@ -31,6 +31,10 @@ pub fn address(link: &str) -> String {
 
 /// Writes `link` after the `#` of the address, without a step in the history.
 pub fn replace_hash(link: &str) {
+    // A needless write could undo a step back that the browser is about to take.
+    if hash().trim_start_matches('#') == link {
+        return;
+    }
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{link}")));
     }
@@ -187,12 +191,6 @@ pub fn watch_sight(element: &Element, seen: impl Fn(bool) + 'static) {
     }
     // The browser keeps an observer alive as long as the element it watches.
     callback.forget();
-}
-
-/// Calls `act` before the page is printed.
-pub fn before_print(act: impl Fn() + 'static) {
-    let handle = window_event_listener_untyped("beforeprint", move |_| act());
-    on_cleanup(move || handle.remove());
 }
 
 /// Presses the element with this id.

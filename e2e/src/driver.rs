@@ -12,12 +12,12 @@ use crate::http;
 /// How often a driver is started before a test gives up.
 const TRIES: usize = 5;
 
-/// A running chromedriver, ended with this value.
+/// A running driver, ended with this value.
 pub struct Driver {
     process: Child,
     port: u16,
     /// Held open: the driver would stumble over a closed pipe.
-    _output: BufReader<ChildStdout>,
+    _output: Option<BufReader<ChildStdout>>,
 }
 
 impl Driver {
@@ -36,12 +36,17 @@ impl Driver {
             _ = process.kill();
             _ = process.wait();
         }
-        port.map(|port| Self { process, port, _output: output })
+        port.map(|port| Self { process, port, _output: Some(output) })
+    }
+
+    /// Another engine's driver, which listens there or will.
+    pub fn at(process: Child, port: u16) -> Self {
+        Self { process, port, _output: None }
     }
 
     /// Asks the driver for something: the value of its answer, or its complaint.
     pub fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-        let answer = self.exchange(method, path, body).map_err(|error| format!("chromedriver: {error}"))?;
+        let answer = self.exchange(method, path, body).map_err(|error| format!("the driver: {error}"))?;
         let mut answer: Value = serde_json::from_slice(&answer.body).map_err(|error| error.to_string())?;
         match answer["value"]["error"].as_str() {
             None => Ok(answer["value"].take()),

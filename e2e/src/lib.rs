@@ -14,9 +14,11 @@ mod page;
 mod site;
 mod visit;
 mod watch;
+mod webkit;
 mod window;
 
 pub use hand::Key;
 pub use page::Page;
 pub use site::{Fault, Service, dist, single};
 pub use visit::Visit;
+pub use webkit::WebKit;

@@ -155,6 +155,21 @@ fn axe_finds_nothing_serious_in_the_course() {
 }
 
 #[test]
+fn a_lesson_is_printed_with_every_figure() {
+    let page = visit(&Visit {
+        hash: "#lesson=momentum",
+        before: "window.print = () => {
+            window.printed = [...document.querySelectorAll('.exhibition')].every(e => e.querySelector('.exhibits canvas')?.width > 100);
+        };",
+        ..Visit::default()
+    });
+    page.click(".print");
+    page.wait_until("it is printed", |page| !page.run("return window.printed ?? null;", &[]).is_null());
+    assert_eq!(page.run("return window.printed;", &[]), true);
+    leave(&page);
+}
+
+#[test]
 fn coming_and_going_leaves_nothing_behind() {
     let page = open("#lesson=adagrad");
     for _ in 0..10 {

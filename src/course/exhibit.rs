@@ -1,6 +1,6 @@
 //! A figure of a lesson: made when it comes near, asked for where a question stands before it, and checked where it sets a task.
 
-use super::Done;
+use super::{Done, ForPaper};
 use crate::{
     browser,
     figure::{Exhibit, Figure},
@@ -33,12 +33,13 @@ pub fn Exhibition(
             });
         }
     });
-    browser::before_print(move || {
-        is_near.set(true);
-        is_asked.set(true);
-    });
+    let for_paper = expect_context::<ForPaper>().0;
+    let is_answered = move || waits.is_some_and(|answer| answer.with(Option::is_some));
     Effect::new(move || {
-        if waits.is_some_and(|answer| answer.get().is_some()) {
+        if for_paper.get() {
+            is_near.set(true);
+        }
+        if for_paper.get() || is_answered() {
             is_asked.set(true);
         }
     });
@@ -49,9 +50,14 @@ pub fn Exhibition(
         (true, true) => {
             let exhibit = Exhibit::beside(lab, figure.link);
             exhibit.provide();
-            if waits.is_some() {
+            if waits.is_some() && !for_paper.get_untracked() {
                 exhibit.start();
             }
+            Effect::new(move || {
+                if for_paper.get() {
+                    exhibit.lab.in_sight.set(true);
+                }
+            });
             view! {
                 <Figure/>
                 {figure.task.as_ref().map(|task| view! { <TaskBox lesson task/> })}

@@ -1,15 +1,27 @@
 //! A lesson: its text, programs, questions and figures, one after another.
 
-use super::{exhibit::Exhibition, question::Question};
+use super::{ForPaper, exhibit::Exhibition, question::Question};
 use crate::{browser, live, messages, page::Page, panels::copy::Copy, state::Lab};
 use leptos::prelude::*;
 use stepsize_course::{Block, Lesson};
+
+/// How long the figures of a lesson have to be there before it is printed, in milliseconds: a small network trains in that time.
+const READY: i32 = 2_000;
 
 /// The lesson of this name, in the reader's language.
 #[component]
 pub fn LessonPage(id: &'static str) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let page = Page::Lesson(id);
+    let for_paper = RwSignal::new(false);
+    provide_context(ForPaper(for_paper));
+    let print = move |_| {
+        for_paper.set(true);
+        browser::later(READY, move || {
+            browser::print();
+            for_paper.try_set(false);
+        });
+    };
     let number = Memo::new(move |_| {
         stepsize_course::lessons(lab.tongue()).iter().position(|lesson| lesson.id == id).unwrap_or_default() + 1
     });
@@ -18,7 +30,7 @@ pub fn LessonPage(id: &'static str) -> impl IntoView {
             <p class="way">
                 <a href="#course">{lab.words(messages::COURSE)}</a>
                 " · "{live::text(move || messages::lesson_number(number.get(), lab.tongue()))}
-                <button type="button" class="plain print" on:click=live::press(|_| browser::print())>{lab.words(messages::PRINT)}</button>
+                <button type="button" class="plain print" disabled=for_paper on:click=live::press(print)>{lab.words(messages::PRINT)}</button>
             </p>
             {live::part(move || page.lesson(lab.tongue()).map(|lesson| view! { <Blocks lesson/> }))}
             <nav class="further" aria-label=lab.words(messages::FURTHER)>

@@ -14,6 +14,10 @@ use stepsize_course::{glossary, lessons};
 #[derive(Clone, Copy)]
 pub struct Done(pub RwSignal<BTreeSet<&'static str>>);
 
+/// Whether the open lesson is being made ready for paper, where every figure has to be there.
+#[derive(Clone, Copy)]
+pub struct ForPaper(pub RwSignal<bool>);
+
 /// The course, a lesson of it, or its glossary.
 #[component]
 pub fn Course(page: RwSignal<Page>) -> impl IntoView {
