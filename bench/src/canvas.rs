@@ -1,7 +1,7 @@
 //! A canvas of a real page.
 
 use stepsize_charts::Sheet;
-use stepsize_charts::canvas::Canvas;
+use stepsize_charts::paper::Paper;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -25,8 +25,8 @@ impl Easel {
     }
 
     /// The canvas, wiped.
-    pub fn sheet(&self) -> Sheet<Canvas> {
-        Canvas::sheet(self.element.clone(), self.css, DENSITY).expect("the browser draws")
+    pub fn sheet(&self) -> Sheet<Paper<'_>> {
+        Paper::sheet(self.element.clone(), self.css, DENSITY).expect("the browser draws")
     }
 
     /// Waits until everything is painted: a browser only notes what to paint until somebody wants to see a pixel.
