@@ -3,7 +3,7 @@
 use crate::{
     app::Warnings,
     browser,
-    figure::Figure,
+    figure::{Exhibit, Figure},
     host, live, messages,
     panels::transport::{PLAY, icon},
     playback::Playback,
@@ -18,7 +18,6 @@ pub fn Embedded() -> impl IntoView {
     host::speak(lab, expect_context::<Playback>());
     let is_open = RwSignal::new(!lab.view.with_untracked(|view| view.poster));
     let has_links = lab.view.with_untracked(|view| view.links);
-    browser::watch_hash(move |link| lab.read_link(link));
     view! {
         <main class="embedded" data-poster=live::aria(move || !is_open.get())>
             <h1 class="unseen">"Stepsize"</h1>
@@ -43,10 +42,7 @@ fn Poster(is_open: RwSignal<bool>) -> impl IntoView {
     let player = expect_context::<Playback>();
     let start = move |_| {
         is_open.set(true);
-        if !browser::matches_media("(prefers-reduced-motion: reduce)") {
-            lab.move_to(0);
-            player.toggle();
-        }
+        Exhibit { lab, player }.start();
     };
     view! {
         <div class="poster">

@@ -2,7 +2,6 @@
 
 use crate::{browser, state::Lab};
 use leptos::prelude::*;
-use std::fmt::Write as _;
 use stepsize_core::{experiment::link::field, text::Language};
 use stepsize_course::{Lesson, lesson, lessons};
 
@@ -57,15 +56,7 @@ impl Page {
 
 /// The address of the page, with the reader's language and theme.
 pub fn address(lab: Lab, page: Page) -> String {
-    let Some(mut link) = page.link() else { return lab.link() };
-    if let (language, true) = lab.language.get() {
-        // Writing to a text cannot fail.
-        let _ = write!(link, "&lang={}", language.tag());
-    }
-    if let Some(dark) = lab.dark_choice.get() {
-        link += if dark { "&theme=dark" } else { "&theme=light" };
-    }
-    link
+    page.link().map_or_else(|| lab.link(), |link| link + &lab.manner())
 }
 
 /// The open page; it follows the address, and the lab reads what is its own there.

@@ -191,13 +191,19 @@ impl Lab {
         if let Some(tab) = TABS.get(self.shown_tab()).filter(|tab| **tab != TABS[0]) {
             let _ = write!(link, "&tab={tab}");
         }
+        link + &self.manner()
+    }
+
+    /// Language and theme as fields of a link, where the reader chose them.
+    pub fn manner(&self) -> String {
+        let mut fields = String::new();
         if let (language, true) = self.language.get() {
-            let _ = write!(link, "&lang={}", language.tag());
+            let _ = write!(fields, "&lang={}", language.tag());
         }
         if let Some(dark) = self.dark_choice.get() {
-            link += if dark { "&theme=dark" } else { "&theme=light" };
+            fields += if dark { "&theme=dark" } else { "&theme=light" };
         }
-        link
+        fields
     }
 
     /// Changes the experiment. A cursor at the end stays at the end.
