@@ -101,6 +101,16 @@ fn every_question_comes_before_a_figure() {
     });
 }
 
+/// An answer is the name of its button, and browsers leave formulas out of names.
+#[test]
+fn every_answer_can_be_read_aloud() {
+    each(|_, lesson, name| {
+        for answer in questions(lesson).flat_map(|question| question.answers) {
+            assert!(!answer.contains("<math"), "{name}: {answer}");
+        }
+    });
+}
+
 #[test]
 fn every_figure_reads_without_a_warning_and_shows_what_it_has() {
     each(|_, lesson, name| {
