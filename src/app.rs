@@ -10,8 +10,8 @@ use crate::{
     own::Own,
     page::{self, Page},
     panels::{
-        inspector::Inspector, lines::LinePanel, network::NetworkPanel, quantity::Quantity, reading::Reading, stage,
-        surface::SurfacePanel, transport::Transport,
+        inspector::Inspector, lines::LinePanel, map::MapPanel, quantity::Quantity, reading::Reading, stage,
+        transport::Transport,
     },
     playback::Playback,
     shortcuts::{self, SingleKeys},
@@ -64,12 +64,12 @@ fn Workbench() -> impl IntoView {
         (quantity, Memo::new(is_there))
     });
     let cycled = move || driven.iter().any(|(_, is_there)| is_there.get());
-    let trains = Memo::new(move |_| lab.trains());
     let judges =
         Memo::new(move |_| lab.has(Panel::Accuracy) && lab.traced.with(|traced| Quantity::ACCURACY.is_there(traced)));
-    let [settings, reading, rate, map, loss, inspector, transport] =
-        [Panel::Settings, Panel::Reading, Panel::Rate, Panel::Map, Panel::Loss, Panel::Inspector, Panel::Transport]
-            .map(has);
+    let [settings, reading, rate, loss, inspector, transport] =
+        [Panel::Settings, Panel::Reading, Panel::Rate, Panel::Loss, Panel::Inspector, Panel::Transport].map(has);
+    // Who comes by a link knows what it is about.
+    let is_welcome = browser::hash().is_empty();
     let rail = move || {
         settings.get().then(|| {
             view! {
@@ -85,18 +85,14 @@ fn Workbench() -> impl IntoView {
         <main class="lab" tabindex="-1" data-rail=live::aria(move || settings.get())>
             {live::part(rail)}
             <div class="panels" data-cycled=live::aria(cycled)>
-                {live::part(move || reading.get().then(|| view! { <Reading/> }))}
+                {live::part(move || reading.get().then(|| view! { <Reading is_welcome/> }))}
                 {live::part(move || rate.get().then(|| view! { <LinePanel quantity=Quantity::RATE class="rate"/> }))}
                 <div class="driven">
                     {driven.map(|(quantity, is_there)| live::part(move || {
                         is_there.get().then(|| view! { <LinePanel quantity class="momentum"/> })
                     })).into_iter().collect_view()}
                 </div>
-                {live::part(move || match (map.get(), trains.get()) {
-                    (false, _) => None,
-                    (true, true) => Some(view! { <NetworkPanel/> }.into_any()),
-                    (true, false) => Some(view! { <SurfacePanel/> }.into_any()),
-                })}
+                <MapPanel/>
                 <div class="curves">
                     {live::part(move || loss.get().then(|| view! { <LinePanel quantity=Quantity::LOSS class="loss"/> }))}
                     {live::part(move || judges.get().then(|| view! { <LinePanel quantity=Quantity::ACCURACY class="accuracy"/> }))}

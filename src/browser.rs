@@ -448,6 +448,30 @@ pub fn watch_outside(element: &Element, left: impl Fn() + Clone + 'static) {
     }
 }
 
+/// The name of the computer that serves the page; empty for a page from a disk.
+pub fn host_name() -> String {
+    window().location().hostname().unwrap_or_default()
+}
+
+/// Calls `told` with the height that a figure in a frame of this page says it needs, as long as the caller's part of the page is there.
+pub fn watch_heights(told: impl Fn(u32) + 'static) {
+    let handle = window_event_listener_untyped("message", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::MessageEvent>() else { return };
+        let field = |name: &str| js_sys::Reflect::get(&event.data(), &name.into()).ok();
+        let is_height = field("stepsize").and_then(|kind| kind.as_string()).is_some_and(|kind| kind == "height");
+        let is_ours = window().location().origin().is_ok_and(|origin| origin == event.origin());
+        if let Some(height) = field("height").and_then(|height| height.as_f64()).filter(|_| is_height && is_ours) {
+            told(height as u32);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Whether the window has any room: the frame of a slide that is not shown has none.
+pub fn is_laid_out() -> bool {
+    document().document_element().is_some_and(|root| root.client_width() > 0)
+}
+
 /// Calls `changed` with the element's size in CSS pixels, now and whenever it changes.
 pub fn watch_size(element: &web_sys::Element, changed: impl Fn((u32, u32)) + 'static) {
     let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {

@@ -9,7 +9,7 @@ use crate::{
     playback::Playback,
     state::Lab,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// The figure, or where the link asks for it, a poster that starts it.
 #[component]
@@ -18,8 +18,14 @@ pub fn Embedded() -> impl IntoView {
     host::speak(lab, expect_context::<Playback>());
     let is_open = RwSignal::new(!lab.view.with_untracked(|view| view.poster));
     let has_links = lab.view.with_untracked(|view| view.links);
+    let whole = NodeRef::<html::Main>::new();
+    Effect::new(move || {
+        if let Some(whole) = whole.get() {
+            host::tell_size(&whole);
+        }
+    });
     view! {
-        <main class="embedded" data-poster=live::aria(move || !is_open.get())>
+        <main class="embedded" node_ref=whole data-poster=live::aria(move || !is_open.get())>
             <h1 class="unseen">"Stepsize"</h1>
             {live::part(move || match is_open.get() {
                 true => view! { <Warnings/><Figure/> }.into_any(),

@@ -7,8 +7,7 @@ use crate::{
     live, messages,
     own::Own,
     panels::{
-        lines::LinePanel, network::NetworkPanel, quantity::Quantity, reading::Reading, surface::SurfacePanel,
-        swatch::swatch, transport::Transport,
+        lines::LinePanel, map::MapPanel, quantity::Quantity, reading::Reading, swatch::swatch, transport::Transport,
     },
     playback::Playback,
     state::Lab,
@@ -54,14 +53,13 @@ impl Exhibit {
 pub fn Figure() -> impl IntoView {
     let lab = expect_context::<Lab>();
     let has = move |panel: Panel| Memo::new(move |_| lab.has(panel));
-    let trains = Memo::new(move |_| lab.trains());
     let line = move |panel: Panel, quantity: Quantity, class: &'static str| {
         let is_optional = matches!(panel, Panel::Driven | Panel::Accuracy);
         let (wanted, is_there) =
             (has(panel), Memo::new(move |_| !is_optional || lab.traced.with(|traced| quantity.is_there(traced))));
         live::part(move || (wanted.get() && is_there.get()).then(|| view! { <LinePanel quantity class/> }))
     };
-    let (reading, map, transport) = (has(Panel::Reading), has(Panel::Map), has(Panel::Transport));
+    let (reading, transport) = (has(Panel::Reading), has(Panel::Transport));
     let area = NodeRef::<html::Section>::new();
     Effect::new(move || {
         if let Some(area) = area.get() {
@@ -79,11 +77,7 @@ pub fn Figure() -> impl IntoView {
                 {line(Panel::Rate, Quantity::RATE, "rate")}
                 {line(Panel::Driven, Quantity::MOMENTUM, "momentum")}
                 {line(Panel::Driven, Quantity::DECAY, "momentum")}
-                {live::part(move || match (map.get(), trains.get()) {
-                    (false, _) => None,
-                    (true, true) => Some(view! { <NetworkPanel/> }.into_any()),
-                    (true, false) => Some(view! { <SurfacePanel/> }.into_any()),
-                })}
+                <MapPanel/>
                 {line(Panel::Loss, Quantity::LOSS, "loss")}
                 {line(Panel::Accuracy, Quantity::ACCURACY, "accuracy")}
             </div>

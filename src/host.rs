@@ -11,18 +11,21 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use stepsize_core::engine::Trace;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::{MessageEvent, Window};
+use web_sys::{Element, MessageEvent, Window};
 
 /// Longest word of a question that an answer repeats, in characters.
 const SHOWN: usize = 40;
 
-/// Tells the page around, if there is one, how high the figure is, and answers what it asks.
+/// Answers what the page around asks, if there is one.
 pub fn speak(lab: Lab, player: Playback) {
     let Some(host) = parent() else { return };
-    if let Some(body) = document().body() {
-        let host = host.clone();
-        browser::watch_size(&body, move |(_, height)| tell_height(&host, height));
-    }
+    let asked = host.clone();
+    browser::watch_keys(move |key| {
+        if key == "Escape" {
+            // A deck of slides gets its keys back.
+            let _ = asked.focus();
+        }
+    });
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         // A window of another page is no `Window` of this one's, so asking for its class would refuse every host.
         let asker = event.source().map(wasm_bindgen::JsCast::unchecked_into::<Window>);
@@ -38,6 +41,19 @@ pub fn speak(lab: Lab, player: Playback) {
     post(&host, &message("ready"));
 }
 
+/// Tells the page around, if there is one, how high the figure is, now and whenever that changes.
+pub fn tell_size(figure: &Element) {
+    let Some(host) = parent() else { return };
+    let itself = figure.clone();
+    browser::watch_size(figure, move |_| {
+        // With everything that is around it, and as large as it is shown. A frame that is not shown has no height worth telling.
+        let height = itself.get_bounding_client_rect().height().ceil();
+        if height > 0.0 && browser::is_laid_out() {
+            tell_height(&host, height);
+        }
+    });
+}
+
 /// The page around this one.
 fn parent() -> Option<Window> {
     let parent = window().parent().ok().flatten()?;
@@ -45,8 +61,8 @@ fn parent() -> Option<Window> {
 }
 
 /// The height in the words of Stepsize, of Observable, of learning platforms, of AMP and of Pym.
-fn tell_height(host: &Window, height: u32) {
-    let height = JsValue::from(height);
+fn tell_height(host: &Window, pixels: f64) {
+    let height = JsValue::from(pixels);
     let of = |pairs: &[(&str, &str)]| {
         let message = Object::new();
         for (name, value) in pairs {
@@ -62,7 +78,7 @@ fn tell_height(host: &Window, height: u32) {
     ] {
         post(host, &message);
     }
-    let pym = format!("pymxPYMx{}xPYMxheightxPYMx{}", pym_id(), height.as_f64().unwrap_or_default());
+    let pym = format!("pymxPYMx{}xPYMxheightxPYMx{pixels}", pym_id());
     let _ = host.post_message(&pym.into(), "*");
 }
 

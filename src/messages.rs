@@ -69,14 +69,20 @@ catalogue! {
     THEME_READER = "the reader's", "跟随读者";
     THEME_LIGHT = "light", "浅色";
     THEME_DARK = "dark", "深色";
+    EMBED_FIXED = "Start point and runs stay as they are", "起点和各次运行保持不变";
+    EMBED_TITLE = "Title", "标题";
+    EMBED_RUNS = "All runs", "所有运行";
     EMBED_HEIGHT = "Height", "高度";
     EMBED_HOST = "Paste into", "粘贴到";
     HOST_FITTED = "HTML, as high as the figure", "HTML，高度随图自动调整";
     HOST_ADDRESS = "Notion and others: the address", "Notion 等：只用地址";
     PREVIEW = "Preview", "预览";
     SNIPPET = "What to paste", "要粘贴的内容";
-    NOTE_HTML = "The frame tells the page around it how high it is; Canvas, Observable, AMP and Pym understand that too.", "嵌入框会把自己的高度告诉外层网页；Canvas、Observable、AMP 和 Pym 也能识别。";
-    NOTE_MYST = "For print, save a picture of the figure as figure.png beside the document: it stands in where nothing can run.", "用于打印时，请把图存为 figure.png 放在文档旁边：不能运行的地方会显示它。";
+    NOTE_FITS = "The frame becomes as high as the figure by itself.", "嵌入框会自动与图同高。";
+    NOTE_HEIGHT = "The frame keeps the height you choose; in a narrower column the figure needs more.", "嵌入框保持所选的高度；栏宽变窄时，图需要更高。";
+    NOTE_LOCAL = "This address works on this computer alone: copy from where your readers find the page.", "此地址只在这台电脑上有效：请从读者访问的网址打开本页再复制。";
+    NOTE_MYST = "For print, save the picture beside the document and add the line “:placeholder: figure.png”; Typst shows it, LaTeX leaves frames out.", "用于打印时，请把图片存在文档旁边，并加上一行“:placeholder: figure.png”；Typst 会显示它，LaTeX 会略去嵌入框。";
+    NOTE_REVEAL = "In the figure, Escape gives the arrow keys back to the slides.", "在图中按 Esc，方向键就交还给幻灯片。";
     NOTE_MOODLE = "Paste it in the HTML view of the editor. Where frames are filtered out, add the address as an external tool or link.", "请在编辑器的 HTML 视图中粘贴。如果平台会过滤框架，请把地址作为外部工具或链接添加。";
     NOTE_UNSERVED = "This page was opened from a disk. Put it on a web server, or open it there: then other pages can embed it.", "本页是从磁盘打开的。请把它放到网络服务器上并从那里打开，其他网页才能嵌入它。";
     NOTE_ADDRESS = "Paste the address and choose to embed it.", "粘贴地址并选择“嵌入”。";
@@ -199,6 +205,8 @@ catalogue! {
     WARNINGS_TITLE = "Some of the link was not understood", "链接中有部分内容无法识别";
     MOVE_START = "Arrow keys move the start point, with Shift in larger steps.", "方向键移动起点，按住 Shift 移动更多。";
     CHART_KEYS = "Arrow keys move the time cursor, Page keys in larger steps, Home and End to the ends.", "方向键移动时间光标，Page 键移动更多，Home 和 End 跳到两端。";
+    WELCOME = "Move a slider, drag the start, press play: everything follows.", "移动滑块、拖动起点或按播放，一切随之变化。";
+    WELCOME_COURSE = "New to this? Begin with the course.", "初次接触？从课程开始。";
     START_HINT = "click or drag to move the start", "点击或拖动以移动起点";
     HELP_INTRO = "Every panel shows the same experiment, and one time cursor runs through all of them. Change anything: all panels follow at once. The address always holds the whole experiment.", "所有面板展示同一个实验，并共享一个时间光标。改动任何设置，所有面板都会立即更新。地址栏始终包含完整的实验。";
     HELP_CHART = "On a chart: ← → one step, Page keys ten times as far, Home and End to the ends, Space plays and pauses.", "在图表上：← → 移动一步，Page 键移动十倍，Home 和 End 跳到两端，空格播放或暂停。";
@@ -285,6 +293,22 @@ pub fn lesson_number(number: usize, language: Language) -> String {
 /// Where a picture comes from, and what may be done with it.
 pub fn citation(address: &str, language: Language) -> String {
     format!("Stepsize, {address}\n{}", LICENCE.get(language))
+}
+
+/// The schedule of a run.
+pub fn schedule_of_run(run: &str, language: Language) -> String {
+    match language {
+        English => format!("{run}: schedule"),
+        Chinese => format!("{run}：调度"),
+    }
+}
+
+/// The height that a figure needs.
+pub fn needed_height(pixels: u32, language: Language) -> String {
+    match language {
+        English => format!("as needed: {pixels} px"),
+        Chinese => format!("自动：{pixels} px"),
+    }
 }
 
 /// What a button does, and with which chart.

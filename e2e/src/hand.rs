@@ -31,6 +31,8 @@ pub enum Key {
     Enter,
     /// Confirms where Enter alone makes a new line.
     ControlEnter,
+    /// Prints.
+    ControlP,
     /// Leaves.
     Escape,
     /// Presses a button, plays, pauses.
@@ -132,7 +134,7 @@ impl Key {
         let shift = |kind: &str| json!({"type": kind, "value": "\u{e008}"});
         let strokes = stroke(self.code());
         match self {
-            Self::ControlEnter => {
+            Self::ControlEnter | Self::ControlP => {
                 let control = |kind: &str| json!({"type": kind, "value": "\u{e009}"});
                 [vec![control("keyDown")], strokes.into(), vec![control("keyUp")]].concat()
             }
@@ -147,6 +149,7 @@ impl Key {
         match self {
             Self::Tab | Self::ShiftTab => '\u{e004}',
             Self::Enter | Self::ControlEnter => '\u{e007}',
+            Self::ControlP => 'p',
             Self::Escape => '\u{e00c}',
             Self::Space => ' ',
             Self::Delete => '\u{e017}',

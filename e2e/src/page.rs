@@ -112,6 +112,11 @@ impl Page {
         self.window.post("frame", &json!({"id": element}));
     }
 
+    /// Comes back from a frame to the page around all.
+    pub fn leave_frame(&self) {
+        self.window.post("frame", &json!({"id": null}));
+    }
+
     /// Waits until an element is there and visible.
     pub fn wait_for(&self, selector: &str) {
         self.wait_until(selector, |page| page.is_visible(selector));

@@ -55,7 +55,8 @@ const HERE: &str = "
     return [told, again, faults];";
 
 /// The controls that the tour has not come to.
-const MISSED: &str = "return window.stops.filter(e => e.isConnected && !e.disabled && e.dataset.stop !== 'seen' && !(e.type === 'radio'
+const MISSED: &str =
+    "return window.stops.filter(e => e.isConnected && !e.disabled && e.dataset.stop !== 'seen' && !(e.type === 'radio'
     && document.querySelector(`input[name=\"${e.name}\"][data-stop=seen]`))).map(e => e.outerHTML.slice(0, 160));";
 
 /// Controls that are smaller than they may be. A part of a schedule is as wide as its share of the run. One in a line of text is as high as the line; one with enough room around it is easy to hit too.
@@ -133,18 +134,15 @@ impl Page {
 
     /// Makes the system ask for something: `("forced-colors", "active")`, `("prefers-reduced-motion", "reduce")`.
     pub fn prefer(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+        let features: Vec<Value> = features.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
         self.window.devtools("Emulation.setEmulatedMedia", &json!({"features": features}));
     }
 }
 
 /// States worth hearing, in the order they are written.
-const STATES: [&str; 8] =
-    ["level", "disabled", "checked", "pressed", "selected", "expanded", "modal", "hasPopup"];
+const STATES: [&str; 8] = ["level", "disabled", "checked", "pressed", "selected", "expanded", "modal", "hasPopup"];
 /// Roles that a screen reader does not speak of.
-const SILENT: [&str; 7] =
-    ["none", "generic", "StaticText", "InlineTextBox", "LineBreak", "RootWebArea", "ListMarker"];
+const SILENT: [&str; 7] = ["none", "generic", "StaticText", "InlineTextBox", "LineBreak", "RootWebArea", "ListMarker"];
 
 fn write(lines: &mut String, nodes: &[Value], node: &Value, depth: usize) {
     let role = node["role"]["value"].as_str().unwrap_or_default();

@@ -21,8 +21,7 @@ pub struct View {
 const READING: &str = ".reading .clause";
 const MOONS: &str = "#v=1&data=two_moons&steps=30&seed=1&run=adam,lr:0.02/constant";
 const TWO: &str = "#v=1&surface=quadratic,curvature_y:20&steps=60&run=adam,lr:0.1/linear/cosine_annealing,from:20&run=sgd,lr:0.05,momentum:0.9/step,step_size:20";
-const DRAWN: &str =
-    "#v=1&surface=quadratic&steps=60&run=sgd,lr:0.05/drawn,points:0@0.1+30@0.5+60@0";
+const DRAWN: &str = "#v=1&surface=quadratic&steps=60&run=sgd,lr:0.05/drawn,points:0@0.1+30@0.5+60@0";
 
 /// A view of the lab, a tab or a part of it opened by a click.
 const fn lab(name: &'static str, hash: &'static str, script: &'static str, sign: &'static str) -> View {
@@ -54,7 +53,12 @@ pub const VIEWS: &[View] = &[
     lab("glossary", "#glossary", "", ".glossary dt"),
     lab("lesson", "#lesson=adagrad", ANSWERED, ".exhibition canvas"),
     lab("lesson-training", "#lesson=validation", ANSWERED, ".exhibition canvas"),
-    lab("embed", "#v=1&surface=himmelblau&steps=100&run=adam,lr:0.3/constant&embed=1&show=map,loss,rate,transport,optimizer.lr", "", ".exhibits canvas"),
+    lab(
+        "embed",
+        "#v=1&surface=himmelblau&steps=100&run=adam,lr:0.3/constant&embed=1&show=map,loss,rate,transport,optimizer.lr",
+        "",
+        ".exhibits canvas",
+    ),
     lab("embed-training", "#v=1&data=two_moons&steps=30&run=adam,lr:0.02/constant&embed=1", "", ".pictures canvas"),
     lab("embed-poster", "#v=1&surface=himmelblau&run=adam,lr:0.3/constant&embed=1&poster=1", "", ".poster"),
 ];

@@ -6,8 +6,16 @@ use std::{env, fs};
 
 use stepsize_e2e::{Key, Page, VIEWS, View, Visit};
 
-const ENGLISH: Visit<'static> =
-    Visit { hash: "", size: (1440, 900), scale: 1.0, language: "en-US", dark: false, service: SERVICE, address: None, before: "" };
+const ENGLISH: Visit<'static> = Visit {
+    hash: "",
+    size: (1440, 900),
+    scale: 1.0,
+    language: "en-US",
+    dark: false,
+    service: SERVICE,
+    address: None,
+    before: "",
+};
 const SERVICE: stepsize_e2e::Service<'static> = stepsize_e2e::Service { folder: None, fault: None, policy: "" };
 const PHONE: (u32, u32) = (390, 844);
 
@@ -171,7 +179,8 @@ fn what_is_read_aloud_is_what_was_agreed() {
         }
         let agreed = fs::read_to_string(&file).unwrap_or_default();
         let pairs = agreed.lines().zip(outline.lines()).enumerate();
-        let differing = pairs.filter(|(_, (was, is))| was != is).map(|(i, (was, is))| format!("line {}: {is}, was {was}", i + 1));
+        let differing =
+            pairs.filter(|(_, (was, is))| was != is).map(|(i, (was, is))| format!("line {}: {is}, was {was}", i + 1));
         let longer = (agreed.lines().count() != outline.lines().count()).then(|| "another number of lines".to_owned());
         differing.take(3).chain(longer).collect()
     });
@@ -179,5 +188,14 @@ fn what_is_read_aloud_is_what_was_agreed() {
 
 /// The views whose outline is kept.
 const OUTLINED: [&str; 10] = [
-    "lab", "lab-formula", "lab-compare", "lab-embed", "training", "training-network", "course", "lesson", "embed", "embed-poster",
+    "lab",
+    "lab-formula",
+    "lab-compare",
+    "lab-embed",
+    "training",
+    "training-network",
+    "course",
+    "lesson",
+    "embed",
+    "embed-poster",
 ];

@@ -163,7 +163,7 @@ fn a_lesson_is_printed_with_every_figure() {
         };",
         ..Visit::default()
     });
-    page.click(".print");
+    page.press_here(&[Key::ControlP]);
     page.wait_until("it is printed", |page| !page.run("return window.printed ?? null;", &[]).is_null());
     assert_eq!(page.run("return window.printed;", &[]), true);
     leave(&page);

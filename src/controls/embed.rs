@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use stepsize_core::{
     experiment::link,
     text::Text,
-    view::{Frame, Host, Knob, Panel, View},
+    view::{Frame, Host, Knob, Panel, Part, View},
 };
 
 /// The id of the dialog.
@@ -25,6 +25,9 @@ const PANELS: [Text; 7] = [
     messages::TRANSPORT,
 ];
 
+/// What can be changed in a figure without a control of its own.
+const FIXED: [Knob; 2] = [Knob { part: Part::Start, key: None }, Knob { part: Part::Runs, key: None }];
+
 /// What the dialog is set to.
 #[derive(Clone, Copy)]
 struct Builder {
@@ -35,7 +38,14 @@ struct Builder {
     follows_language: RwSignal<bool>,
     links: RwSignal<bool>,
     poster: RwSignal<bool>,
-    height: RwSignal<u32>,
+    is_large: RwSignal<bool>,
+    is_fixed: RwSignal<bool>,
+    /// Its height; none is what it needs.
+    height: RwSignal<Option<u32>>,
+    /// The height that the figure needs in the preview.
+    needed: RwSignal<u32>,
+    /// What the teacher calls it; empty is the names of the runs.
+    title: RwSignal<String>,
     host: RwSignal<Host>,
 }
 
@@ -49,7 +59,11 @@ impl Builder {
             follows_language: RwSignal::new(true),
             links: RwSignal::new(true),
             poster: RwSignal::new(false),
-            height: RwSignal::new(HEIGHTS[2]),
+            is_large: RwSignal::new(false),
+            is_fixed: RwSignal::new(false),
+            height: RwSignal::new(None),
+            needed: RwSignal::new(HEIGHTS[2]),
+            title: RwSignal::new(String::new()),
             host: RwSignal::new(Host::Html),
         }
     }
@@ -63,7 +77,8 @@ impl Builder {
             knobs: known.into_iter().filter(|knob| self.knobs.with(|on| on.contains(knob))).collect(),
             links: self.links.get(),
             poster: self.poster.get(),
-            ..View::default()
+            projector: self.is_large.get(),
+            locks: if self.is_fixed.get() { FIXED.to_vec() } else { Vec::new() },
         };
         let mut text = self.lab.experiment.with(link::print) + &view.print();
         if !self.follows_language.get() {
@@ -78,9 +93,22 @@ impl Builder {
         browser::address(&text)
     }
 
+    /// How high the frame is, in CSS pixels.
+    fn pixels(self) -> u32 {
+        self.height.get().unwrap_or_else(|| self.needed.get())
+    }
+
+    /// What a screen reader says of the frame.
+    fn name(self) -> String {
+        Some(self.title.get()).filter(|title| !title.trim().is_empty()).unwrap_or_else(|| self.usual_name())
+    }
+
+    fn usual_name(self) -> String {
+        format!("Stepsize: {}", self.lab.labels().join(", "))
+    }
+
     fn snippet(self) -> String {
-        let title = format!("Stepsize: {}", self.lab.labels().join(", "));
-        Frame { address: &self.address(), title: &title, height: self.height.get() }.snippet(self.host.get())
+        Frame { address: &self.address(), title: &self.name(), height: self.pixels() }.snippet(self.host.get())
     }
 }
 
@@ -109,6 +137,7 @@ fn Options(builder: Builder) -> impl IntoView {
     let lab = builder.lab;
     let address = Memo::new(move |_| builder.address());
     let snippet = Memo::new(move |_| builder.snippet());
+    browser::watch_heights(move |height| builder.needed.set(height));
     view! {
         <div class="building">
             <div class="options">
@@ -129,9 +158,18 @@ fn Options(builder: Builder) -> impl IntoView {
                     {tick(lab.words(messages::EMBED_POSTER), builder.poster.into(), move || builder.poster.update(|on| *on = !*on))}
                     {tick(lab.words(messages::EMBED_LINKS), builder.links.into(), move || builder.links.update(|on| *on = !*on))}
                     {tick(lab.words(messages::EMBED_LANGUAGE), builder.follows_language.into(), move || builder.follows_language.update(|on| *on = !*on))}
+                    {tick(lab.words(messages::EMBED_FIXED), builder.is_fixed.into(), move || builder.is_fixed.update(|on| *on = !*on))}
+                    {tick(lab.words(messages::PROJECTOR), builder.is_large.into(), move || builder.is_large.update(|on| *on = !*on))}
                     <Themes builder/>
                     <Heights builder/>
+                    <Title builder/>
                 </fieldset>
+            </div>
+            <div class="paste">
+                <label class="picker"><span>{lab.words(messages::EMBED_HOST)}</span><Hosts builder/></label>
+                <Copy text=Signal::derive(move || snippet.get()) shown=SNIPPET/>
+                <pre id=SNIPPET tabindex="0" role="region" aria-label=lab.words(messages::SNIPPET)>{live::part(move || snippet.get())}</pre>
+                <p class="note">{live::text(move || notes(lab, builder.host.get()))}</p>
             </div>
             <div class="preview">
                 {live::part(move || match is_served() {
@@ -139,17 +177,11 @@ fn Options(builder: Builder) -> impl IntoView {
                         <iframe
                             src=move || address.get()
                             title=lab.words(messages::PREVIEW)
-                            height=move || builder.height.get().to_string()
+                            height=move || builder.pixels().to_string()
                         ></iframe>
                     }.into_any(),
                     false => view! { <p class="note">{lab.words(messages::NOTE_UNSERVED)}</p> }.into_any(),
                 })}
-            </div>
-            <div class="paste">
-                <label class="picker"><span>{lab.words(messages::EMBED_HOST)}</span><Hosts builder/></label>
-                <Copy text=Signal::derive(move || snippet.get()) shown=SNIPPET/>
-                <pre id=SNIPPET tabindex="0" role="region" aria-label=lab.words(messages::SNIPPET)>{live::part(move || snippet.get())}</pre>
-                <p class="note">{live::text(move || note(lab, builder.host.get()).to_owned())}</p>
             </div>
         </div>
     }
@@ -160,14 +192,25 @@ fn is_served() -> bool {
     browser::address("").starts_with("http")
 }
 
-/// What else the host needs to know.
-fn note(lab: Lab, host: Host) -> &'static str {
-    lab.say(match host {
-        Host::Myst => messages::NOTE_MYST,
-        Host::Moodle => messages::NOTE_MOODLE,
-        Host::Address => messages::NOTE_ADDRESS,
-        _ => messages::NOTE_HTML,
-    })
+/// What else the teacher needs to know.
+fn notes(lab: Lab, host: Host) -> String {
+    let of_host = match host {
+        Host::Myst => Some(messages::NOTE_MYST),
+        Host::Reveal => Some(messages::NOTE_REVEAL),
+        Host::Moodle => Some(messages::NOTE_MOODLE),
+        Host::Address => Some(messages::NOTE_ADDRESS),
+        _ => None,
+    };
+    let of_height = if host.fits() { messages::NOTE_FITS } else { messages::NOTE_HEIGHT };
+    let of_place = is_local().then_some(messages::NOTE_LOCAL);
+    let all = [of_place, of_host, Some(of_height).filter(|_| host != Host::Address)];
+    all.into_iter().flatten().map(|note| lab.say(note)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the address means something on this computer alone.
+fn is_local() -> bool {
+    let host = browser::host_name();
+    host == "localhost" || host.starts_with("127.") || host == "[::1]"
 }
 
 /// A tick before a name.
@@ -185,15 +228,56 @@ fn toggle<T: PartialEq + Send + Sync + 'static>(list: RwSignal<Vec<T>>, item: T)
     });
 }
 
-/// A tick for everything that can be changed.
+/// A tick for everything that can be changed, under the name of what it belongs to.
 fn knobs(builder: Builder) -> impl IntoView {
     let all = builder.lab.experiment.with(View::knobs_of);
+    let mut last = None;
     let knob = |knob: Knob| {
-        let (name, shown) = (knob.to_string(), knob.clone());
+        let is_new = last.replace(group(knob.part)) != Some(group(knob.part));
+        let heading = is_new.then(|| view! { <h4>{part_name(builder.lab, knob.part)}</h4> });
+        let (name, shown) = (knob_name(builder.lab, &knob), knob.clone());
         let is_on = live::flag(move || builder.knobs.with(|on| on.contains(&shown)));
-        tick(Signal::derive(move || name.clone()), is_on, move || toggle(builder.knobs, knob.clone()))
+        view! { {heading}{tick(name, is_on, move || toggle(builder.knobs, knob.clone()))} }
     };
     all.into_iter().map(knob).collect_view()
+}
+
+/// Parts under the same heading are the same here.
+fn group(part: Part) -> Part {
+    match part {
+        Part::Steps | Part::Noise | Part::Seed => Part::Runs,
+        Part::Sample => Part::Data,
+        part => part,
+    }
+}
+
+/// What a group of parameters is called.
+fn part_name(lab: Lab, part: Part) -> Signal<String> {
+    let of_run = move |run: usize| live::text(move || lab.labels().get(run).cloned().unwrap_or_default());
+    match group(part) {
+        Part::Optimizer(run) => of_run(run),
+        Part::Schedule(run) => {
+            let name = of_run(run);
+            live::text(move || messages::schedule_of_run(&name.get(), lab.tongue()))
+        }
+        Part::Surface => lab.words(messages::SURFACE),
+        Part::Data => lab.words(messages::DATA),
+        Part::Network => lab.words(messages::ON_NETWORK),
+        _ => lab.words(messages::EMBED_RUNS),
+    }
+}
+
+/// What a parameter is called: as the libraries do, or in words where it is none of theirs.
+fn knob_name(lab: Lab, knob: &Knob) -> Signal<String> {
+    match (&knob.key, knob.part) {
+        (Some(key), _) => {
+            let key = key.clone();
+            Signal::derive(move || key.clone())
+        }
+        (None, Part::Steps) => lab.words(messages::STEPS),
+        (None, Part::Noise) => lab.words(messages::NOISE),
+        _ => lab.words(messages::SEED),
+    }
 }
 
 #[component]
@@ -204,9 +288,14 @@ fn Themes(builder: Builder) -> impl IntoView {
         <label class="picker">
             <span>{lab.words(messages::EMBED_THEME)}</span>
             <select on:change=live::typed(choose)>
-                <option value="">{lab.words(messages::THEME_READER)}</option>
-                <option value="false">{lab.words(messages::THEME_LIGHT)}</option>
-                <option value="true">{lab.words(messages::THEME_DARK)}</option>
+                {[(None, messages::THEME_READER), (Some(false), messages::THEME_LIGHT), (Some(true), messages::THEME_DARK)].map(|(theme, name)| view! {
+                    <option
+                        value=theme.map_or_else(String::new, |is_dark| is_dark.to_string())
+                        prop:selected=live::flag(move || builder.is_dark.get() == theme)
+                    >
+                        {lab.words(name)}
+                    </option>
+                }).into_iter().collect_view()}
             </select>
         </label>
     }
@@ -214,15 +303,33 @@ fn Themes(builder: Builder) -> impl IntoView {
 
 #[component]
 fn Heights(builder: Builder) -> impl IntoView {
-    let choose = move |text: String| builder.height.set(text.parse().unwrap_or(HEIGHTS[2]));
+    let lab = builder.lab;
+    let choose = move |text: String| builder.height.set(text.parse().ok());
+    let needed = live::text(move || messages::needed_height(builder.needed.get(), lab.tongue()));
     view! {
         <label class="picker">
-            <span>{builder.lab.words(messages::EMBED_HEIGHT)}</span>
+            <span>{lab.words(messages::EMBED_HEIGHT)}</span>
             <select on:change=live::typed(choose)>
+                <option value="" prop:selected=live::flag(move || builder.height.get().is_none())>{needed}</option>
                 {HEIGHTS.map(|height| view! {
-                    <option value=height.to_string() selected=height == builder.height.get_untracked()>{format!("{height} px")}</option>
+                    <option value=height.to_string() prop:selected=live::flag(move || builder.height.get() == Some(height))>{format!("{height} px")}</option>
                 }).into_iter().collect_view()}
             </select>
+        </label>
+    }
+}
+
+#[component]
+fn Title(builder: Builder) -> impl IntoView {
+    view! {
+        <label class="picker">
+            <span>{builder.lab.words(messages::EMBED_TITLE)}</span>
+            <input
+                type="text"
+                placeholder=live::text(move || builder.usual_name())
+                prop:value=builder.title
+                on:input=live::typed(move |text| builder.title.set(text))
+            />
         </label>
     }
 }
@@ -241,7 +348,9 @@ fn Hosts(builder: Builder) -> impl IntoView {
     };
     view! {
         <select on:change=live::typed(choose)>
-            {Host::ALL.into_iter().enumerate().map(|(i, host)| view! { <option value=i.to_string()>{name(host)}</option> }).collect_view()}
+            {Host::ALL.into_iter().enumerate().map(|(i, host)| view! {
+                <option value=i.to_string() prop:selected=live::flag(move || builder.host.get() == host)>{name(host)}</option>
+            }).collect_view()}
         </select>
     }
 }

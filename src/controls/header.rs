@@ -81,7 +81,7 @@ fn QuestionPicker() -> impl IntoView {
     view! {
         <label class="question">
             <span class="unseen">{lab.words(messages::QUESTION)}</span>
-            <select on:change=live::typed(choose)>
+            <select disabled=live::flag(move || lab.view.with(|view| !view.locks.is_empty())) on:change=live::typed(choose)>
                 <option value="" disabled=true prop:selected=live::flag(move || open.get().is_none())>{lab.words(messages::OWN_QUESTION)}</option>
                 {PRESETS.iter().enumerate().map(|(i, preset)| view! {
                     <option value=i.to_string() prop:selected=live::flag(move || open.get() == Some(i))>{lab.words(preset.question)}</option>

@@ -15,13 +15,22 @@ pub fn LessonPage(id: &'static str) -> impl IntoView {
     let page = Page::Lesson(id);
     let for_paper = RwSignal::new(false);
     provide_context(ForPaper(for_paper));
-    let print = move |_| {
+    let print = move || {
         for_paper.set(true);
         browser::later(READY, move || {
             browser::print();
             for_paper.try_set(false);
         });
     };
+    // The browser's own key would print the figures that were seen alone.
+    browser::watch_shortcuts(move |event| {
+        let is_print =
+            (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key().eq_ignore_ascii_case("p");
+        if is_print && !for_paper.get_untracked() {
+            print();
+        }
+        is_print
+    });
     let number = Memo::new(move |_| {
         stepsize_course::lessons(lab.tongue()).iter().position(|lesson| lesson.id == id).unwrap_or_default() + 1
     });
@@ -30,7 +39,7 @@ pub fn LessonPage(id: &'static str) -> impl IntoView {
             <p class="way">
                 <a href="#course">{lab.words(messages::COURSE)}</a>
                 " · "{live::text(move || messages::lesson_number(number.get(), lab.tongue()))}
-                <button type="button" class="plain print" disabled=for_paper on:click=live::press(print)>{lab.words(messages::PRINT)}</button>
+                <button type="button" class="plain print" disabled=for_paper on:click=live::press(move |_| print())>{lab.words(messages::PRINT)}</button>
             </p>
             {live::part(move || page.lesson(lab.tongue()).map(|lesson| view! { <Blocks lesson/> }))}
             <nav class="further" aria-label=lab.words(messages::FURTHER)>

@@ -12,6 +12,7 @@ pub mod inspector;
 pub mod landscape;
 pub mod lines;
 pub mod log;
+pub mod map;
 pub mod network;
 pub mod numbers;
 pub mod offer;

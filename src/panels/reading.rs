@@ -1,13 +1,16 @@
 //! One sentence that says what happened.
 
 use super::swatch::swatch;
-use crate::live;
-use crate::state::Lab;
+use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 
 /// A clause a run, best first; pointing at one emphasises its run.
 #[component]
-pub fn Reading() -> impl IntoView {
+pub fn Reading(
+    /// Whether the reader is told how to begin.
+    #[prop(optional)]
+    is_welcome: bool,
+) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let clauses = move || {
         let colour = |i| lab.run(i, |run| run.colour).unwrap_or_default();
@@ -20,6 +23,7 @@ pub fn Reading() -> impl IntoView {
                     {swatch(colour)}{text}
                 </span>" "
             }).collect_view())}
+            {is_welcome.then(|| view! { <span class="welcome">{lab.words(messages::WELCOME)}" "<a href="#course">{lab.words(messages::WELCOME_COURSE)}</a></span> })}
         </p>
     }
 }

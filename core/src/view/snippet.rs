@@ -9,8 +9,10 @@ pub enum Host {
     Html,
     /// The same, with a script that makes the frame as high as the figure.
     HtmlFitted,
-    /// Jupyter Book 2 and other MyST documents.
+    /// Jupyter Book 2 and other documents of mystmd.
     Myst,
+    /// Jupyter Book 1 and other documents of Sphinx, which take HTML.
+    Sphinx,
     /// Quarto documents and slides.
     Quarto,
     /// Markdown for MkDocs.
@@ -27,10 +29,11 @@ pub enum Host {
 
 impl Host {
     /// Every host, the plainest first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Html,
         Self::HtmlFitted,
         Self::Myst,
+        Self::Sphinx,
         Self::Quarto,
         Self::MkDocs,
         Self::Reveal,
@@ -43,7 +46,8 @@ impl Host {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Html | Self::HtmlFitted => "HTML",
-            Self::Myst => "Jupyter Book / MyST",
+            Self::Myst => "Jupyter Book 2 / MyST",
+            Self::Sphinx => "Jupyter Book 1 / Sphinx",
             Self::Quarto => "Quarto",
             Self::MkDocs => "MkDocs",
             Self::Reveal => "reveal.js",
@@ -51,6 +55,11 @@ impl Host {
             Self::Jupyter => "Jupyter",
             Self::Address => "Notion",
         }
+    }
+
+    /// Whether frames there become as high as their figures say.
+    pub const fn fits(self) -> bool {
+        matches!(self, Self::HtmlFitted | Self::Sphinx | Self::Moodle)
     }
 }
 
@@ -68,32 +77,45 @@ pub struct Frame<'a> {
 impl Frame<'_> {
     /// What is pasted into `host`.
     pub fn snippet(&self, host: Host) -> String {
-        let Self { address, height, .. } = *self;
         match host {
-            Host::Html | Host::MkDocs | Host::Moodle => self.iframe("src"),
-            Host::HtmlFitted => self.iframe("src") + FIT,
-            Host::Quarto => format!("```{{=html}}\n{}```\n", self.iframe("src")),
-            Host::Reveal => format!("<section>\n{}</section>\n", self.iframe("data-src")),
-            Host::Myst => {
-                let title = one_line(self.title);
-                format!("```{{iframe}} {address}\n:width: 100%\n:title: {title}\n:placeholder: figure.png\n```\n")
-            }
-            Host::Jupyter => {
-                let address = address.replace('\\', "%5C").replace('"', "%22");
-                format!(
-                    "from IPython.display import IFrame\n\nIFrame(\"{address}\", width=\"100%\", height={height})\n"
-                )
-            }
-            Host::Address => format!("{address}\n"),
+            Host::Html | Host::MkDocs | Host::Moodle => self.iframe(),
+            Host::HtmlFitted | Host::Sphinx => self.iframe() + FIT,
+            Host::Quarto => format!("```{{=html}}\n{}```\n", self.iframe()),
+            Host::Reveal => format!("<section>\n{}</section>\n", self.iframe()),
+            Host::Myst => self.directive(),
+            Host::Jupyter => self.cell(),
+            Host::Address => format!("{}\n", self.address),
         }
     }
 
-    /// The frame as HTML; slides load what stands in `data-src` when they come up.
-    fn iframe(&self, source: &str) -> String {
+    /// The directive of MyST. It gives every frame the shape of 5 to 3, which only a style sheet can change; `%` begins a comment.
+    fn directive(&self) -> String {
+        let Self { address, height, .. } = *self;
+        let title = one_line(self.title);
+        format!(
+            "% Once, in the style sheet that site.options.style of myst.yml names:\n\
+             % .stepsize-{height} .relative {{ padding-bottom: 0 !important; height: {height}px }}\n\n\
+             ```{{iframe}} {address}\n:width: 100%\n:title: {title}\n:class: stepsize-{height}\n```\n"
+        )
+    }
+
+    /// The cell of a notebook.
+    fn cell(&self) -> String {
+        let Self { address, height, .. } = *self;
+        let address = address.replace('\\', "%5C").replace('"', "%22");
+        let title = escaped(&one_line(self.title)).replace('\'', "&#39;").replace('\\', "&#92;");
+        format!(
+            "from IPython.display import IFrame\n\n\
+             IFrame(\"{address}\", width=\"100%\", height={height}, extras=['title=\"{title}\"'])\n"
+        )
+    }
+
+    /// The frame as HTML. It loads once it comes near, on a slide when that comes up, and stays as the reader leaves it.
+    fn iframe(&self) -> String {
         let Self { address, title, height } = *self;
         let (address, title) = (escaped(address), escaped(&one_line(title)));
         format!(
-            "<iframe {source}=\"{address}\"\n  title=\"{title}\"\n  width=\"100%\" height=\"{height}\" loading=\"lazy\" \
+            "<iframe src=\"{address}\"\n  title=\"{title}\"\n  width=\"100%\" height=\"{height}\" loading=\"lazy\" \
              style=\"border: 0\"></iframe>\n"
         )
     }
@@ -148,14 +170,20 @@ mod tests {
                 "{text}"
             );
         }
-        assert!(FRAME.snippet(Host::Jupyter).contains("#embed=1&run=adam%22><b>\", width=\"100%\", height=640)"));
+        let cell = FRAME.snippet(Host::Jupyter);
+        assert!(
+            cell.contains("#embed=1&run=adam%22><b>\", width=\"100%\", height=640, extras=['title=\"Adam &amp; "),
+            "{cell}"
+        );
     }
 
     #[test]
     fn each_host_has_its_own_words() {
-        assert!(FRAME.snippet(Host::Myst).starts_with("```{iframe} https://a.org/"));
-        assert!(FRAME.snippet(Host::Myst).contains("\n:title: Adam & \"SGD\" <b>\n"));
-        assert!(FRAME.snippet(Host::Reveal).contains("<iframe data-src="));
+        let directive = FRAME.snippet(Host::Myst);
+        assert!(directive.contains("\n```{iframe} https://a.org/") && directive.contains(" height: 640px }\n"));
+        assert!(directive.contains("\n:title: Adam & \"SGD\" <b>\n:class: stepsize-640\n"));
+        assert!(FRAME.snippet(Host::Reveal).starts_with("<section>\n<iframe src="));
+        assert!(FRAME.snippet(Host::Sphinx).contains("</script>"));
         assert!(FRAME.snippet(Host::HtmlFitted).contains("data.stepsize !== \"height\""));
         assert_eq!(FRAME.snippet(Host::Address).lines().count(), 1);
     }
