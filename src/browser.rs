@@ -150,21 +150,30 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Opens a note with this HTML of ours right behind `element`, or closes the one that is there.
+/// Opens a note with this HTML of ours behind the paragraph of `element`, or closes the one that `element` opened.
 pub fn toggle_note(element: &Element, html: &str) {
-    let open = element.next_element_sibling().filter(|next| next.class_name() == NOTE);
-    let _ = element.set_attribute("aria-expanded", if open.is_some() { "false" } else { "true" });
-    match open {
-        Some(note) => note.remove(),
-        None => {
-            let _ = element
-                .insert_adjacent_html("afterend", &format!("<span class=\"{NOTE}\" role=\"note\">{html}</span>"));
+    if let Some(open) = element.get_attribute(CONTROLS) {
+        let _ = (element.set_attribute("aria-expanded", "false"), element.remove_attribute(CONTROLS));
+        if let Some(note) = document().get_element_by_id(&open) {
+            note.remove();
         }
+        return;
     }
+    let place = all("[data-term]").iter().position(|other| other == element).unwrap_or_default();
+    let id = format!("{NOTE}-{place}");
+    let _ = (element.set_attribute("aria-expanded", "true"), element.set_attribute(CONTROLS, &id));
+    let note = format!("<div class=\"{NOTE}\" id=\"{id}\" role=\"note\">{html}</div>");
+    // In an item or a cell it stands at the end, behind a paragraph after it.
+    let _ = match closest(element, "p, li, dd, td, figcaption") {
+        Some(block) if block.tag_name() == "P" => block.insert_adjacent_html("afterend", &note),
+        Some(block) => block.insert_adjacent_html("beforeend", &note),
+        None => element.insert_adjacent_html("afterend", &note),
+    };
 }
 
-/// The class of such a note.
+/// The class of such a note, and how its term names it while it is open.
 const NOTE: &str = "term-note";
+const CONTROLS: &str = "aria-controls";
 
 /// The element around, or at, where something happened that has this attribute, with its value.
 pub fn marked(event: &web_sys::Event, name: &str) -> Option<(Element, String)> {

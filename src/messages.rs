@@ -28,8 +28,8 @@ catalogue! {
     COPY_LINK = "Copy link", "复制链接";
     COPIED = "Link copied", "链接已复制";
     COPY_BLOCKED = "Copy it from the address bar", "请从地址栏复制";
-    LANGUAGE = "中文", "English";
-    LANGUAGE_LABEL = "切换到中文", "Switch to English";
+    LANGUAGE = "中文", "EN";
+    LANGUAGE_LABEL = "切换到中文", "EN: switch to English";
     TO_DARK = "Dark theme", "深色主题";
     TO_LIGHT = "Light theme", "浅色主题";
     HELP = "Help and shortcuts", "帮助与快捷键";
@@ -48,13 +48,14 @@ catalogue! {
     GLOSSARY = "Glossary", "术语表";
     PRINT = "Print", "打印";
     FURTHER = "Other lessons", "其他课";
-    LESSON_BEFORE = "Before", "上一课";
+    LESSON_BEFORE = "Previous", "上一课";
     LESSON_AFTER = "Next", "下一课";
     PREDICT = "Predict", "先预测";
     PREDICT_FIRST = "Choose an answer above; then the experiment runs here.", "请先在上面选一个答案，实验随后在这里运行。";
     RUN_ANYWAY = "Run it without an answer", "不作答，直接运行";
     ANSWER_RIGHT = "Yes.", "对。";
-    ANSWER_WRONG = "Not quite.", "不完全对。";
+    ANSWER = "The answer", "答案";
+    ANSWER_WRONG = "Not quite.", "不对。";
     TASK = "Try it", "动手试试";
     TASK_MET = "Done.", "完成了。";
     TASK_DONE = "done", "已完成";
@@ -293,6 +294,14 @@ pub fn lesson_number(number: usize, language: Language) -> String {
 /// Where a picture comes from, and what may be done with it.
 pub fn citation(address: &str, language: Language) -> String {
     format!("Stepsize, {address}\n{}", LICENCE.get(language))
+}
+
+/// A value on the points that train, beside that on those that validate.
+pub fn trained(value: &str, language: Language) -> String {
+    match language {
+        English => format!("train {value}"),
+        Chinese => format!("训练 {value}"),
+    }
 }
 
 /// The schedule of a run.

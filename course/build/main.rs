@@ -2,6 +2,7 @@
 
 mod blocks;
 mod html;
+mod typography;
 mod written;
 
 use std::{env, fs, path::Path};

@@ -8,6 +8,9 @@ use stepsize_core::{
 };
 use stepsize_course::{Block, Figure, Lesson, Predict, Task, glossary, lesson, lessons, term};
 
+#[path = "../build/typography.rs"]
+mod typography;
+
 /// Every lesson, with a name for what fails.
 fn each(check: impl Fn(Language, &Lesson, &str)) {
     for language in Language::ALL {
@@ -183,6 +186,59 @@ fn nothing_there_needs_what_the_page_forbids() {
             }
         }
     });
+}
+
+#[test]
+fn numbers_stay_in_one_piece() {
+    use typography::whole_numbers;
+    assert_eq!(whole_numbers("80 %, 97 % and 5 °C"), "80\u{202F}%, 97\u{202F}% and 5\u{202F}°C");
+    assert_eq!(whole_numbers("从 18 升到 20 484。"), "从 18 升到 20\u{202F}484。");
+    assert_eq!(whole_numbers("1 000 000 steps"), "1\u{202F}000\u{202F}000 steps");
+    assert_eq!(whole_numbers("below 1e-6 or 5e-7"), "below 1e\u{2011}6 or 5e\u{2011}7");
+    for as_it_is in
+        ["", "in 1951 200 runs", "0.25 100", "1 0000", "10 20", "a % of", "one-cycle", "e-6", "2e-x", "2 -6"]
+    {
+        assert_eq!(whole_numbers(as_it_is), as_it_is);
+    }
+}
+
+#[test]
+fn only_punctuation_that_closes_is_tied() {
+    use typography::closing;
+    assert_eq!(closing("), and"), ("),", " and"));
+    assert_eq!(closing("）。于是"), ("）。", "于是"));
+    assert_eq!(closing("."), (".", ""));
+    for other in ["", " .", "(a)", "（甲）", "的，", "-th"] {
+        assert_eq!(closing(other), ("", other));
+    }
+}
+
+/// A line that begins with a comma looks broken: what is short is tied to the punctuation after it.
+#[test]
+fn no_line_begins_with_punctuation_or_ends_within_a_number() {
+    each(|_, lesson, name| {
+        for html in texts(lesson) {
+            for end in ["</math>", "</button>"] {
+                for (at, _) in html.match_indices(end) {
+                    let (mark, rest) = typography::closing(&html[at + end.len()..]);
+                    let start = html[..at].rfind(if end == "</math>" { "<math" } else { "<button" }).unwrap();
+                    let is_tied = html[..start].ends_with("<span class=\"tied\">");
+                    assert_eq!(
+                        is_tied,
+                        rest.starts_with("</span>") && !mark.is_empty(),
+                        "{name}: {}",
+                        &html[start..at]
+                    );
+                    assert!(is_tied || mark.is_empty() || at - start > 200, "{name}: {}{mark}", &html[start..at]);
+                }
+            }
+            assert!(!html.contains(" %"), "{name}: {html}");
+        }
+    });
+    let of = |language| texts(lesson(language, "learning-rate").unwrap()).concat();
+    assert!(of(English).contains("the loss is 20\u{202F}484, up"));
+    assert!(of(Chinese).contains("<span class=\"tied\"><button type=\"button\" class=\"term\""));
+    assert!(texts(lesson(English, "libraries").unwrap()).concat().contains("5e\u{2011}7"));
 }
 
 #[test]

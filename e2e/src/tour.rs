@@ -22,7 +22,7 @@ const EXPECTED: &str = "
         return true;
     };
     window.stops = [...(dialog ?? document).querySelectorAll(wanted)].filter(isStop);
-    window.stops.forEach(e => delete e.dataset.stop);
+    document.querySelectorAll('[data-stop]').forEach(e => delete e.dataset.stop);
     return window.stops.length;";
 
 /// Where the focus is, with what is wrong about it.

@@ -95,7 +95,8 @@ fn a_task_says_when_it_is_done() {
 fn a_term_opens_where_it_stands() {
     let page = open("#lesson=adagrad");
     page.press(".term", &[Key::Enter]);
-    page.wait_for(".term + .term-note");
+    page.wait_for(".term-note");
+    assert_eq!(page.of(".term-note", "e.previousElementSibling.tagName"), "P", "behind the sentence, not within it");
     assert_eq!(page.attribute(".term", "aria-expanded").as_deref(), Some("true"));
     page.press(".term", &[Key::Enter]);
     page.wait_until("it closes", |page| page.count(".term-note") == 0);

@@ -33,13 +33,13 @@ pub fn Exhibition(
             });
         }
     });
-    let for_paper = expect_context::<ForPaper>().0;
+    let for_paper = expect_context::<ForPaper>();
     let is_answered = move || waits.is_some_and(|answer| answer.with(Option::is_some));
     Effect::new(move || {
-        if for_paper.get() {
+        if for_paper.is_on.get() {
             is_near.set(true);
         }
-        if for_paper.get() || is_answered() {
+        if for_paper.is_on.get() || is_answered() {
             is_asked.set(true);
         }
     });
@@ -50,11 +50,12 @@ pub fn Exhibition(
         (true, true) => {
             let exhibit = Exhibit::beside(lab, figure.link);
             exhibit.provide();
-            if waits.is_some() && !for_paper.get_untracked() {
+            for_paper.labs.update_value(|labs| labs.push(exhibit.lab));
+            if waits.is_some() && !for_paper.is_on.get_untracked() {
                 exhibit.start();
             }
             Effect::new(move || {
-                if for_paper.get() {
+                if for_paper.is_on.get() {
                     exhibit.lab.in_sight.set(true);
                 }
             });

@@ -5,28 +5,38 @@ use crate::{browser, live, messages, page::Page, panels::copy::Copy, state::Lab}
 use leptos::prelude::*;
 use stepsize_course::{Block, Lesson};
 
-/// How long the figures of a lesson have to be there before it is printed, in milliseconds: a small network trains in that time.
-const READY: i32 = 2_000;
+/// How long the figures of a lesson have to be drawn before it is printed, in milliseconds.
+const DRAWN: i32 = 500;
+/// How often it is asked whether the networks have learnt, and for how long that is waited for.
+const ASK: i32 = 250;
+const PATIENCE: f64 = 30_000.0;
 
 /// The lesson of this name, in the reader's language.
 #[component]
 pub fn LessonPage(id: &'static str) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let page = Page::Lesson(id);
-    let for_paper = RwSignal::new(false);
-    provide_context(ForPaper(for_paper));
+    let for_paper = ForPaper::new();
+    provide_context(for_paper);
     let print = move || {
-        for_paper.set(true);
-        browser::later(READY, move || {
-            browser::print();
-            for_paper.try_set(false);
+        // Paper is light.
+        let chosen = lab.dark_choice.get_untracked();
+        lab.dark_choice.set(Some(false));
+        for_paper.is_on.set(true);
+        let since = browser::now();
+        browser::later(DRAWN, move || {
+            when_ready(for_paper, since, move || {
+                browser::print();
+                for_paper.is_on.try_set(false);
+                lab.dark_choice.set(chosen);
+            });
         });
     };
     // The browser's own key would print the figures that were seen alone.
     browser::watch_shortcuts(move |event| {
         let is_print =
             (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key().eq_ignore_ascii_case("p");
-        if is_print && !for_paper.get_untracked() {
+        if is_print && !for_paper.is_on.get_untracked() {
             print();
         }
         is_print
@@ -35,11 +45,11 @@ pub fn LessonPage(id: &'static str) -> impl IntoView {
         stepsize_course::lessons(lab.tongue()).iter().position(|lesson| lesson.id == id).unwrap_or_default() + 1
     });
     view! {
-        <article class="lesson">
+        <article class="lesson" data-paper=live::aria(move || for_paper.is_on.get())>
             <p class="way">
                 <a href="#course">{lab.words(messages::COURSE)}</a>
                 " · "{live::text(move || messages::lesson_number(number.get(), lab.tongue()))}
-                <button type="button" class="plain print" disabled=for_paper on:click=live::press(move |_| print())>{lab.words(messages::PRINT)}</button>
+                <button type="button" class="plain print" disabled=for_paper.is_on on:click=live::press(move |_| print())>{lab.words(messages::PRINT)}</button>
             </p>
             {live::part(move || page.lesson(lab.tongue()).map(|lesson| view! { <Blocks lesson/> }))}
             <nav class="further" aria-label=lab.words(messages::FURTHER)>
@@ -47,6 +57,18 @@ pub fn LessonPage(id: &'static str) -> impl IntoView {
                 {live::part(move || further(lab, page, 1))}
             </nav>
         </article>
+    }
+}
+
+/// Does something once every figure has learnt and is drawn, or has been waited for long enough.
+fn when_ready(for_paper: ForPaper, since: f64, act: impl Fn() + 'static) {
+    if for_paper.is_on.try_get_untracked() != Some(true) {
+        return;
+    }
+    if for_paper.is_ready() || browser::now() - since > PATIENCE {
+        browser::later(DRAWN, act);
+    } else {
+        browser::later(ASK, move || when_ready(for_paper, since, act));
     }
 }
 

@@ -14,9 +14,32 @@ use stepsize_course::{glossary, lessons};
 #[derive(Clone, Copy)]
 pub struct Done(pub RwSignal<BTreeSet<&'static str>>);
 
-/// Whether the open lesson is being made ready for paper, where every figure has to be there.
+/// The open lesson on its way to paper, where every figure has to be there.
 #[derive(Clone, Copy)]
-pub struct ForPaper(pub RwSignal<bool>);
+pub struct ForPaper {
+    /// Whether it is being made ready.
+    pub is_on: RwSignal<bool>,
+    /// The experiments of the figures that are there.
+    pub labs: StoredValue<Vec<Lab>>,
+}
+
+impl ForPaper {
+    /// Nothing is on its way.
+    pub fn new() -> Self {
+        Self { is_on: RwSignal::new(false), labs: StoredValue::new(Vec::new()) }
+    }
+
+    /// Whether everything that learns has learnt.
+    pub fn is_ready(self) -> bool {
+        let is_over = |lab: &Lab| {
+            lab.traced.try_with_untracked(|traced| {
+                traced.traces.iter().all(|trace| trace.learnt.as_ref().is_none_or(|learnt| learnt.is_over))
+            })
+        };
+        // A figure that is gone is not waited for.
+        self.labs.with_value(|labs| labs.iter().all(|lab| is_over(lab).unwrap_or(true)))
+    }
+}
 
 /// The course, a lesson of it, or its glossary.
 #[component]

@@ -1,5 +1,6 @@
 //! A question that is answered before the figure behind it is run.
 
+use super::ForPaper;
 use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use stepsize_course::Predict;
@@ -14,11 +15,13 @@ pub fn Question(
     /// Where it stands in the lesson.
     index: usize,
 ) -> impl IntoView {
-    let lab = expect_context::<Lab>();
+    let (lab, for_paper) = (expect_context::<Lab>(), expect_context::<ForPaper>());
+    // On paper nobody can choose.
+    let is_told = move || answered.get().is_some() || for_paper.is_on.get();
     let name = format!("question-{index}");
     let answer = |(i, html): (usize, &'static &'static str)| {
         let mark = move || match answered.get() {
-            Some(_) if i == question.right => "right",
+            _ if is_told() && i == question.right => "right",
             Some(chosen) if chosen == i => "wrong",
             _ => "",
         };
@@ -32,7 +35,7 @@ pub fn Question(
     let verdict = move || match answered.get() {
         Some(chosen) if chosen == question.right => lab.say(messages::ANSWER_RIGHT).to_owned(),
         Some(_) => lab.say(messages::ANSWER_WRONG).to_owned(),
-        None => String::new(),
+        None => lab.say(messages::ANSWER).to_owned(),
     };
     view! {
         <fieldset class="predict">
@@ -40,7 +43,7 @@ pub fn Question(
             <div class="question-text" inner_html=question.question></div>
             {question.answers.iter().enumerate().map(answer).collect_view()}
             <div class="reason" role="status">
-                {live::part(move || answered.get().is_some().then(|| view! {
+                {live::part(move || is_told().then(|| view! {
                     <p><b>{live::text(verdict)}</b></p>
                     <div inner_html=question.explanation></div>
                 }))}

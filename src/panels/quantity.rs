@@ -106,6 +106,11 @@ impl Quantity {
         (self.values)(trace).get(trace.told(step) * self.stride(trace)).copied()
     }
 
+    /// The value on the points that train, where there are others that validate.
+    pub fn trained_at(self, trace: &Trace, step: usize) -> Option<f64> {
+        (self.trained)(trace).get(trace.told(step)).copied()
+    }
+
     /// How many values one step has.
     pub fn stride(self, trace: &Trace) -> usize {
         if self.by_update { trace.stride } else { 1 }

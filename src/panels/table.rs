@@ -1,7 +1,7 @@
 //! A chart's numbers for readers who do not see it.
 
 use super::quantity::Quantity;
-use crate::{live, state::Lab};
+use crate::{live, messages, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::format_number;
 use stepsize_core::engine::Trace;
@@ -17,10 +17,19 @@ pub fn DataTable(quantity: Quantity) -> impl IntoView {
         let labels = lab.labels();
         lab.traced.with(|traced| {
             let last = traced.experiment.steps as usize;
-            let cell = |trace: &Trace, step| quantity.at(trace, step).map_or_else(|| "–".into(), format_number);
-            let names = traced.shown().filter_map(|(i, ..)| labels.get(i).cloned());
+            let has_trained = |trace: &Trace| quantity.trained_at(trace, 0).is_some();
+            let names = traced.shown().flat_map(|(i, _, trace)| {
+                let name = labels.get(i).cloned().unwrap_or_default();
+                let trained = has_trained(trace).then(|| messages::on_training(&name, lab.tongue()));
+                std::iter::once(name).chain(trained)
+            });
             let row = |step: usize| {
-                let cells = traced.shown().map(|(.., trace)| view! { <td>{cell(trace, step)}</td> });
+                let of_run = |trace: &Trace| {
+                    let trained = has_trained(trace).then(|| quantity.trained_at(trace, step));
+                    std::iter::once(quantity.at(trace, step)).chain(trained)
+                };
+                let cell = |value: Option<f64>| view! { <td>{value.map_or_else(|| "–".into(), format_number)}</td> };
+                let cells = traced.shown().flat_map(|(.., trace)| of_run(trace).map(cell).collect::<Vec<_>>());
                 view! { <tr><th scope="row">{step.to_string()}</th>{cells.collect_view()}</tr> }
             };
             view! {
