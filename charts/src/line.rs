@@ -17,7 +17,7 @@ use crate::theme::{Theme, dash};
 /// How wide thin curves are, as a part of full ones.
 const THIN: f64 = 0.6;
 /// How opaque curves of the thin style are, as a part of full ones.
-const PALE: f64 = 0.75;
+pub const PALE: f64 = 0.9;
 
 /// One run's curve.
 #[derive(Clone, Copy, Debug)]

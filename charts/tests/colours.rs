@@ -1,6 +1,6 @@
 //! Whether everybody can tell the runs from the ground and from each other.
 
-use stepsize_charts::{RGBColor, Theme};
+use stepsize_charts::{RGBColor, Theme, line::PALE};
 
 const THEMES: [Theme; 2] = [Theme::LIGHT, Theme::DARK];
 
@@ -96,6 +96,31 @@ fn the_map_climbs_evenly_and_stays_quiet() {
         let steps: Vec<f64> = labs.windows(2).map(|pair| pair[1][0] - pair[0][0]).collect();
         assert!(steps.iter().all(|step| (step / steps[0] - 1.0).abs() < 0.35), "{steps:?}");
         assert!(labs.iter().all(|[_, a, b]| a.hypot(*b) < 20.0));
+    }
+}
+
+#[test]
+fn every_band_of_the_map_is_lighter_or_darker_than_the_one_before_for_all_eyes() {
+    for theme in THEMES {
+        for (name, eyes) in DEFICIENCIES {
+            let seen = |colour| lab(eyes.map(|row| dot(row, linear(colour))))[0];
+            let steps: Vec<f64> = theme.heat.windows(2).map(|pair| seen(pair[1]) - seen(pair[0])).collect();
+            assert!(steps.iter().all(|step| step.abs() > 2.0 && step.signum() == steps[0].signum()), "{name}: {steps:?}");
+        }
+    }
+}
+
+#[test]
+fn thin_curves_stand_out_from_the_panel_too() {
+    for theme in THEMES {
+        for (i, run) in theme.runs.into_iter().enumerate() {
+            let RGBColor(r, g, b) = theme.panel;
+            let mix = |over: u8, under: u8| (f64::from(over) * PALE + f64::from(under) * (1.0 - PALE)).round() as u8;
+            let seen = RGBColor(mix(run.0, r), mix(run.1, g), mix(run.2, b));
+            // Some of the later colours have hardly 3 themselves.
+            let least = if i < 4 { 3.0 } else { 2.7 };
+            assert!(contrast(seen, theme.panel) >= least, "{run:?}: {}", contrast(seen, theme.panel));
+        }
     }
 }
 
