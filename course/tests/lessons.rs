@@ -189,6 +189,17 @@ fn nothing_there_needs_what_the_page_forbids() {
 }
 
 #[test]
+fn every_program_is_narrow_enough_to_be_read_without_scrolling() {
+    each(|_, lesson, name| {
+        for block in lesson.blocks {
+            let Block::Code(code) = block else { continue };
+            let wide = code.lines().find(|row| row.chars().count() > 76);
+            assert_eq!(wide, None, "{name}");
+        }
+    });
+}
+
+#[test]
 fn numbers_stay_in_one_piece() {
     use typography::whole_numbers;
     assert_eq!(whole_numbers("80 %, 97 % and 5 °C"), "80\u{202F}%, 97\u{202F}% and 5\u{202F}°C");
