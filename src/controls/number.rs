@@ -171,7 +171,7 @@ pub fn Hint(
     view! {
         <button type="button" class="hint" aria-expanded=live::aria(move || open.get()) on:click=live::press(move |_| open.update(|open| *open = !*open))>
             {name}
-            {(param.unit == Unit::Steps).then(|| view! { <small>" "{lab.words(messages::UNIT_STEPS)}</small> })}
+            {(param.unit == Unit::Steps && !param.key.is_empty()).then(|| view! { <small>" "{lab.words(messages::UNIT_STEPS)}</small> })}
         </button>
         <p class="doc" data-open=live::aria(move || open.get()) role="note">{text}</p>
     }
