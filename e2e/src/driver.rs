@@ -1,9 +1,11 @@
 //! The driver: a program that turns WebDriver requests into what a browser does.
 
-use std::env;
 use std::io::{BufRead, BufReader};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, thread};
 
 use serde_json::Value;
 
@@ -11,6 +13,8 @@ use crate::http;
 
 /// How often a driver is started before a test gives up.
 const TRIES: usize = 5;
+/// How long a driver may take to listen.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running driver, ended with this value.
 pub struct Driver {
@@ -39,9 +43,23 @@ impl Driver {
         port.map(|port| Self { process, port, _output: Some(output) })
     }
 
-    /// Another engine's driver, which listens there or will.
-    pub fn at(process: Child, port: u16) -> Self {
-        Self { process, port, _output: None }
+    /// Starts another engine's driver, which is told its port instead of telling it, and waits until it listens there.
+    pub fn at_free_port(program: &mut Command) -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let port = free.expect("a free port").port();
+        let spawned = program.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let process = spawned.unwrap_or_else(|error| panic!("{}: {error}", program.get_program().display()));
+        let driver = Self { process, port, _output: None };
+        driver.wait();
+        driver
+    }
+
+    fn wait(&self) {
+        let start = Instant::now();
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            assert!(start.elapsed() < PATIENCE, "the driver does not listen at port {}", self.port);
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Asks the driver for something: the value of its answer, or its complaint.
@@ -57,12 +75,10 @@ impl Driver {
     fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<http::Message> {
         let stream = TcpStream::connect(("127.0.0.1", self.port))?;
         let body = if method == "POST" { body.to_string() } else { String::new() };
-        http::write(
-            &stream,
-            &format!("{method} {path} HTTP/1.1"),
-            "Content-Type: application/json\r\n",
-            body.as_bytes(),
-        )?;
+        let first_line = format!("{method} {path} HTTP/1.1");
+        // Firefox's driver refuses to serve whoever means another address than its own.
+        let headers = format!("Host: 127.0.0.1:{}\r\nContent-Type: application/json\r\n", self.port);
+        http::write(&stream, &first_line, &headers, body.as_bytes())?;
         http::read(&stream)
     }
 }
@@ -72,6 +88,12 @@ impl Drop for Driver {
         _ = self.process.kill();
         _ = self.process.wait();
     }
+}
+
+/// Where a program is installed, if it is.
+pub fn program(name: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&folders).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
 /// The number in `ChromeDriver was started successfully on port 40123.`

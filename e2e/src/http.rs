@@ -30,8 +30,8 @@ pub fn read(stream: &TcpStream) -> io::Result<Message> {
 /// Writes one message, the only one of its connection. Each of its headers ends in a line break.
 pub fn write(mut stream: &TcpStream, first_line: &str, headers: &str, body: &[u8]) -> io::Result<()> {
     let length = body.len();
-    let head = format!("{first_line}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n");
-    stream.write_all(format!("{head}Host: localhost\r\n\r\n").as_bytes())?;
+    let head = format!("{first_line}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n");
+    stream.write_all(head.as_bytes())?;
     stream.write_all(body)
 }
 

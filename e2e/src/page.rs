@@ -26,6 +26,7 @@ const IS_DRAWN: &str = "
 pub struct Page {
     pub(crate) window: Window,
     pub(crate) site: Site,
+    pub(crate) home: String,
 }
 
 impl Page {
@@ -91,6 +92,11 @@ impl Page {
         self.run("return location.hash;", &[]).as_str().expect("text").to_owned()
     }
 
+    /// The page's own address: the folder it is served from, or the single file.
+    pub fn home(&self) -> &str {
+        &self.home
+    }
+
     /// Waits until the page has started, or has said why not.
     pub fn wait_for_start(&self) {
         self.wait_until("the page starts", |page| !page.is_visible("#boot"));
@@ -133,11 +139,15 @@ impl Page {
 
     /// Saves what the window shows as `target/e2e-shots/<name>.png`.
     pub fn shot(&self, name: &str) -> PathBuf {
-        let picture = self.window.get("screenshot");
-        let folder = target().join("e2e-shots");
-        let file = folder.join(name).with_extension("png");
-        fs::create_dir_all(&folder).expect("a folder for pictures");
-        fs::write(&file, base64::decode(picture.as_str().expect("base64"))).expect("room for a picture");
-        file
+        keep(name, &self.window.get("screenshot"))
     }
+}
+
+/// Saves a picture, as WebDriver sends it, as `target/e2e-shots/<name>.png`.
+pub fn keep(name: &str, picture: &Value) -> PathBuf {
+    let folder = target().join("e2e-shots");
+    let file = folder.join(name).with_extension("png");
+    fs::create_dir_all(&folder).expect("a folder for pictures");
+    fs::write(&file, base64::decode(picture.as_str().expect("base64"))).expect("room for a picture");
+    file
 }

@@ -10,6 +10,9 @@ use crate::http;
 
 /// The page has to work below any folder, so it never lies at the root here.
 const FOLDER: &str = "/some/folder/";
+/// An empty page that the server has beside those of the folder.
+const HOST: &str = "host.html";
+const EMPTY: &str = "<!doctype html><html lang=en><title>Host</title><link rel=icon href=data:,>";
 
 /// What a server does wrong with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub enum Fault {
 }
 
 /// What a server has, and how well it serves.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Service<'a> {
     /// The folder to serve; the built page if none is named.
     pub folder: Option<&'a Path>,
@@ -58,6 +61,16 @@ pub fn single() -> PathBuf {
     let file = dist().with_file_name("e2e-single").join("stepsize.html");
     assert!(file.is_file(), "no {}: `cargo xtask test --only build` makes it", file.display());
     file
+}
+
+/// The address of a file on this machine, spelt as a browser spells it.
+pub fn file_address(file: &Path) -> String {
+    let spelt = |byte: u8| match byte {
+        b'/' | b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    let path = file.display().to_string();
+    format!("file://{}", path.bytes().map(spelt).collect::<String>())
 }
 
 /// The project's own folder for what is built, wherever cargo puts its part.
@@ -100,6 +113,11 @@ impl Site {
     /// The address of the page.
     pub fn address(&self) -> String {
         self.origin() + FOLDER
+    }
+
+    /// The address of an empty page to put frames into. To a browser it is on another host than the page, as a teacher's page is.
+    pub fn host(&self) -> String {
+        format!("http://localhost:{}{FOLDER}{HOST}", self.port)
     }
 
     /// The path of every request so far.
@@ -146,6 +164,7 @@ impl Shelf {
     fn find(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {
         let name = match path.strip_prefix(FOLDER)? {
             "" => "index.html",
+            HOST => return Some((kind(HOST), EMPTY.into())),
             name => name,
         };
         let read = |name: &str| Some((kind(name), fs::read(self.folder.join(name)).ok()?));
@@ -178,5 +197,15 @@ fn kind(name: &str) -> &'static str {
         Some("webmanifest") => "application/manifest+json",
         Some("png") => "image/png",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_below_any_folder_has_an_address() {
+        assert_eq!(file_address(Path::new("/a b/c#1/é.html")), "file:///a%20b/c%231/%C3%A9.html");
     }
 }

@@ -1,5 +1,7 @@
 //! A reader without a mouse, one with large fingers, and one who listens.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::hand::Key;
@@ -151,7 +153,7 @@ fn write(lines: &mut String, nodes: &[Value], node: &Value, depth: usize) {
         let name = node["name"]["value"].as_str().unwrap_or_default();
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let quoted = if name.is_empty() { String::new() } else { format!(" \"{name}\"") };
-        *lines += &format!("{}{role}{quoted}{}\n", "  ".repeat(depth), states(node));
+        _ = writeln!(lines, "{}{role}{quoted}{}", "  ".repeat(depth), states(node));
     }
     // What a formula is made of is for its own reader.
     if role == "math" || role == "MathMLMath" {

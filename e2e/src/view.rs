@@ -79,7 +79,7 @@ impl View {
 impl Page {
     /// Goes to a view, from wherever the page is.
     pub fn show(&self, view: &View) {
-        let address = self.site.address() + view.hash;
+        let address = format!("{}{}", self.home(), view.hash);
         for url in ["about:blank", &address] {
             self.window.post("url", &json!({"url": url}));
         }

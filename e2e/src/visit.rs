@@ -1,9 +1,11 @@
 //! How a person comes to the page.
 
+use std::env;
+
 use serde_json::json;
 
 use crate::page::Page;
-use crate::site::{Service, Site};
+use crate::site::{Service, Site, file_address, single};
 use crate::window::Window;
 
 /// Everything about a visitor that the page can notice.
@@ -49,9 +51,17 @@ impl Visit<'_> {
         let site = Site::start(&self.service);
         let window = Window::start();
         self.dress(&window);
-        let address = self.address.map_or_else(|| site.address(), String::from);
-        window.post("url", &json!({"url": address + self.hash}));
-        Page { window, site }
+        let home = if self.is_single() { file_address(&single()) } else { site.address() };
+        let address = self.address.unwrap_or(&home);
+        window.post("url", &json!({"url": format!("{address}{}", self.hash)}));
+        Page { window, site, home }
+    }
+
+    /// Whether the page is the single file, which `STEPSIZE_SINGLE` asks for wherever the test is not about its server.
+    fn is_single(&self) -> bool {
+        let is_asked = env::var_os("STEPSIZE_SINGLE").is_some();
+        let is_page = self.hash.is_empty() || self.hash.starts_with('#');
+        is_asked && is_page && self.address.is_none() && self.service == Service::default()
     }
 
     /// Makes the browser look like the visitor's.

@@ -11,10 +11,10 @@ impl Page {
         self.log("browser").iter().map(told).collect()
     }
 
-    /// The addresses on other hosts that the page asked for since this was last asked.
+    /// The addresses that the page asked for since this was last asked and that are not its own: on other hosts, outside of its
+    /// folder, or beside the single file.
     pub fn other_hosts(&self) -> Vec<String> {
-        let home = self.site.origin();
-        let is_ours = |address: &String| ["data:", "blob:", &home].iter().any(|start| address.starts_with(start));
+        let is_ours = |address: &String| ["data:", "blob:", self.home()].iter().any(|start| address.starts_with(start));
         let log = self.log("performance");
         log.iter().filter_map(requested).filter(|address| !is_ours(address)).collect()
     }

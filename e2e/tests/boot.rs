@@ -1,6 +1,6 @@
 //! The page starts without a sound, and where it cannot start it says why.
 
-use stepsize_e2e::{Fault, Page, Service, Visit, dist};
+use stepsize_e2e::{Fault, Page, Service, Visit, dist, file_address};
 
 const NONE: [&str; 0] = [];
 /// The files of the app, whose names hold a checksum.
@@ -94,7 +94,7 @@ fn a_browser_without_simd_hears_which_ones_have_it() {
 
 #[test]
 fn a_page_opened_from_a_disk_leads_to_the_single_file() {
-    let address = format!("file://{}", dist().join("index.html").display());
+    let address = file_address(&dist().join("index.html"));
     let titles = ["Stepsize was opened as a file", "Stepsize 被当作文件打开"];
     hear(Visit { address: Some(&address), ..Visit::default() }, titles, "stepsize.html");
 }

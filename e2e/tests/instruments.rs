@@ -1,5 +1,7 @@
 //! A silent page proves nothing to a deaf test: the instruments notice what they are there for.
 
+use std::env;
+
 use serde_json::json;
 use stepsize_e2e::{Page, Visit};
 
@@ -19,6 +21,15 @@ fn see_requests_to_other_hosts() {
     page.run(IMAGE, &[]);
     page.wait_until("a request", |page| !page.other_hosts().is_empty());
     assert!(!page.console().is_empty(), "the security policy objects");
+}
+
+#[test]
+fn open_the_single_file_where_it_is_asked_for_and_nothing_beside_it() {
+    let is_asked = env::var_os("STEPSIZE_SINGLE").is_some();
+    let page = quiet_page();
+    assert_eq!(page.run("return location.protocol;", &[]), if is_asked { "file:" } else { "http:" });
+    page.run("new Image().src = '../beside.png';", &[]);
+    page.wait_until("a request", |page| page.other_hosts().concat().ends_with("/beside.png"));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Without a connection: the page as one file, and the page that a browser has kept.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use stepsize_e2e::{Key, Page, Service, Visit, dist, single};
+use stepsize_e2e::{Key, Page, Service, Visit, dist, file_address, single};
 
 const NONE: [&str; 0] = [];
 const RATE: &str = ".rate canvas";
@@ -25,13 +25,9 @@ fn answers_a_hand(page: &Page) {
     page.wait_until("another curve", |page| page.picture(RATE) != before);
 }
 
-fn address(file: &Path) -> String {
-    format!("file://{}", file.display())
-}
-
 #[test]
 fn the_single_file_opens_from_a_disk_and_asks_for_nothing() {
-    let address = address(&single());
+    let address = file_address(&single());
     let page = Visit { address: Some(&address), ..Visit::default() }.open();
     assert!(!page.is_visible("#failure"), "{}", page.text("#failure"));
     answers_a_hand(&page);
@@ -44,7 +40,7 @@ fn the_single_file_opens_from_a_disk_and_asks_for_nothing() {
 
 #[test]
 fn the_single_file_has_the_other_pages_inside() {
-    let address = address(&single());
+    let address = file_address(&single());
     let hash = "#run=sgd/step&steps=300&tab=formula";
     let page = Visit { address: Some(&address), hash, ..Visit::default() }.open();
     page.wait_for(".parity a");
@@ -61,7 +57,7 @@ fn the_single_file_has_the_other_pages_inside() {
 
 #[test]
 fn the_single_file_says_what_a_browser_lacks() {
-    let address = address(&single());
+    let address = file_address(&single());
     let before = "WebAssembly.validate = () => false;";
     let page = Visit { address: Some(&address), before, language: "zh-CN", ..Visit::default() }.open();
     assert_eq!(page.text("#failure-title"), "此浏览器无法运行 Stepsize");

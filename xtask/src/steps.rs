@@ -11,6 +11,9 @@ use crate::{browser, formulas, lists, single, tools, trunk};
 const DIST: &str = "target/e2e-dist";
 /// The same page as one file, in a folder of its own.
 const SINGLE: &str = "target/e2e-single/stepsize.html";
+/// The end-to-end tests that are run on it once more: of what a page on a disk might do otherwise, which is to keep its link in the
+/// address, to hold the course, and to take files in and hand them out. The first are there to see that it is the single file.
+const ON_SINGLE: [&str; 6] = ["instruments", "lab", "course", "training", "data", "exports"];
 
 /// One thing that can pass or fail.
 pub struct Step {
@@ -24,7 +27,7 @@ pub struct Step {
 }
 
 /// Cheap ones first.
-pub const STEPS: [Step; 11] = [
+pub const STEPS: [Step; 12] = [
     Step { slow: true, ..step("tools", "Tools, installed where missing", tools) },
     step("format", "Format", format),
     step("lists", "Generated lists", |_| lists::check()),
@@ -36,6 +39,7 @@ pub const STEPS: [Step; 11] = [
     Step { slow: true, ..step("build", "The page, in release", page) },
     Step { slow: true, after: Some("build"), ..step("size", "Weight of the page", size) },
     Step { slow: true, after: Some("build"), ..step("e2e", "End-to-end tests", e2e) },
+    Step { slow: true, after: Some("build"), ..step("single", "The browser tests again, on the single file", again) },
 ];
 
 const fn step(name: &'static str, title: &'static str, run: fn(&mut Tally) -> Outcome) -> Step {
@@ -106,7 +110,16 @@ fn size(tally: &mut Tally) -> Outcome {
 fn e2e(tally: &mut Tally) -> Outcome {
     let browser = browser::ready()?;
     let mut test = cargo("test");
-    test.args(["-p", "stepsize-e2e", "--no-fail-fast", "--", "--skip", "page_weight"]);
+    test.args(["-p", "stepsize-e2e", "--no-fail-fast", "--", "--skip", "page_weight"]).env_remove("STEPSIZE_SINGLE");
+    counted(browser.given_to(built(&mut test)?), tally)
+}
+
+fn again(tally: &mut Tally) -> Outcome {
+    let browser = browser::ready()?;
+    let mut test = cargo("test");
+    test.args(["-p", "stepsize-e2e", "--no-fail-fast"]).args(ON_SINGLE.iter().flat_map(|name| ["--test", name]));
+    // What axe finds is the same in the same elements, and takes long to find.
+    test.args(["--", "--skip", "axe_finds"]).env("STEPSIZE_SINGLE", "1");
     counted(browser.given_to(built(&mut test)?), tally)
 }
 
