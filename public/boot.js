@@ -164,7 +164,9 @@ function fail(kind, detail, file) {
 // The best one first. A page that has not started has no view to lose.
 function offerWaysOut(kind) {
   const { reload, resume, defaults, copy } = words();
-  const startAfresh = () => offer("failure-defaults", defaults, () => location.replace(location.href.split("#")[0]));
+  // Not every engine goes from a page without an address to that page.
+  const afresh = () => (location.hash ? location.replace(location.href.split("#")[0]) : location.reload());
+  const startAfresh = () => offer("failure-defaults", defaults, afresh);
   if (kind === "again") startAfresh();
   offer("failure-reload", kind === "crash" || kind === "again" ? resume : reload, () => location.reload());
   if (kind === "crash") startAfresh();

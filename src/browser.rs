@@ -1,7 +1,7 @@
 //! The few things asked of the browser. Each works, or quietly does nothing, in a frame without rights.
 
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 use stepsize_core::text::Language;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Element, File, HtmlTextAreaElement, NodeList};
@@ -139,10 +139,25 @@ pub fn scroll_to_top() {
     }
 }
 
-/// Opens the browser's print dialog.
-pub fn print() {
+/// How long a browser has to print, in milliseconds; one that does not say when it is done has had its time then.
+const PRINTED: i32 = 60_000;
+
+/// Opens the browser's print dialog; `done` is called once when that is closed.
+pub fn print(done: impl FnOnce() + 'static) {
+    let done = Rc::new(Cell::new(Some(done)));
+    let finish = move || {
+        if let Some(done) = done.take() {
+            done();
+        }
+    };
+    let closed = finish.clone();
+    // It has nothing left to do after the first time, so it may stay.
+    let _ = window_event_listener_untyped("afterprint", move |_| closed());
     // A frame may forbid it.
-    let _ = window().print();
+    match window().print() {
+        Ok(()) => later(PRINTED, finish),
+        Err(_) => finish(),
+    }
 }
 
 /// Names the page, for tabs and bookmarks.

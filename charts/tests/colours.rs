@@ -105,7 +105,10 @@ fn every_band_of_the_map_is_lighter_or_darker_than_the_one_before_for_all_eyes()
         for (name, eyes) in DEFICIENCIES {
             let seen = |colour| lab(eyes.map(|row| dot(row, linear(colour))))[0];
             let steps: Vec<f64> = theme.heat.windows(2).map(|pair| seen(pair[1]) - seen(pair[0])).collect();
-            assert!(steps.iter().all(|step| step.abs() > 2.0 && step.signum() == steps[0].signum()), "{name}: {steps:?}");
+            assert!(
+                steps.iter().all(|step| step.abs() > 2.0 && step.signum() == steps[0].signum()),
+                "{name}: {steps:?}"
+            );
         }
     }
 }

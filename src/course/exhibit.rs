@@ -55,7 +55,8 @@ pub fn Exhibition(
                 exhibit.start();
             }
             Effect::new(move || {
-                if for_paper.is_on.get() {
+                // What is out of sight rests, but not on its way to paper.
+                if for_paper.is_on.get() && !exhibit.lab.in_sight.get() {
                     exhibit.lab.in_sight.set(true);
                 }
             });

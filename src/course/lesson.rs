@@ -26,9 +26,10 @@ pub fn LessonPage(id: &'static str) -> impl IntoView {
         let since = browser::now();
         browser::later(DRAWN, move || {
             when_ready(for_paper, since, move || {
-                browser::print();
-                for_paper.is_on.try_set(false);
-                lab.dark_choice.set(chosen);
+                browser::print(move || {
+                    for_paper.is_on.try_set(false);
+                    lab.dark_choice.set(chosen);
+                });
             });
         });
     };
