@@ -1,5 +1,6 @@
 //! The course in a reader's hands: its lessons, figures, questions, tasks and terms.
 
+use serde_json::json;
 use stepsize_e2e::{Key, Page, Visit};
 
 const FIGURE: &str = ".exhibition .exhibits canvas";
@@ -156,17 +157,28 @@ fn axe_finds_nothing_serious_in_the_course() {
 }
 
 #[test]
-fn a_lesson_is_printed_with_every_figure() {
+fn a_lesson_is_printed_in_light_with_every_figure_learnt_and_every_answer() {
     let page = visit(&Visit {
-        hash: "#lesson=momentum",
+        hash: "#lesson=step-decay",
+        dark: true,
         before: "window.print = () => {
-            window.printed = [...document.querySelectorAll('.exhibition')].every(e => e.querySelector('.exhibits canvas')?.width > 100);
+            const all = selector => [...document.querySelectorAll(selector)];
+            window.printed = {
+                drawn: all('.exhibition').every(e => e.querySelector('.exhibits canvas')?.width > 100),
+                learnt: all('.exhibition .scrub input').every(e => e.value === e.max),
+                answered: all('.predict').every(e => e.querySelector('[data-mark=right]') && e.querySelector('.reason div')),
+                theme: document.documentElement.dataset.theme,
+            };
         };",
         ..Visit::default()
     });
     page.press_here(&[Key::ControlP]);
     page.wait_until("it is printed", |page| !page.run("return window.printed ?? null;", &[]).is_null());
-    assert_eq!(page.run("return window.printed;", &[]), true);
+    let printed = page.run("return window.printed;", &[]);
+    assert_eq!(printed, json!({"drawn": true, "learnt": true, "answered": true, "theme": "light"}));
+    page.run("dispatchEvent(new Event('afterprint'));", &[]);
+    page.wait_until("dark again", |page| page.attribute("html", "data-theme").as_deref() == Some("dark"));
+    assert_eq!(page.count(".answer[data-mark=right]"), 0, "the questions are open again");
     leave(&page);
 }
 

@@ -45,6 +45,7 @@ fn a_surface_is_tested_and_one_cycle_takes_the_rate() {
     assert!(page.text(SAYS).contains("blows up at"), "{}", page.text(SAYS));
     let found = rate(&page);
     assert!((1e-6..0.01).contains(&found), "{found}");
+    assert_eq!(page.count(".ramp table tr"), 12, "a head and eleven rows for who does not see the curve");
     page.click(".verdict .primary");
     page.wait_until("the schedule", |page| page.hash().contains("one_cycle,"));
     let highest = number_after(&page.hash(), "max_lr:");

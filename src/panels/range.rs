@@ -1,6 +1,6 @@
 //! The range test of the chosen run: its loss against a rising learning rate, and what that says of a good one.
 
-use super::{lines::capture, stage::Stage, verdict::Verdict};
+use super::{lines::capture, stage::Stage, table::RangeTable, verdict::Verdict};
 use crate::{desk::Desk, live, messages, probe::Probe, state::Lab};
 use leptos::prelude::*;
 use stepsize_charts::{
@@ -24,6 +24,7 @@ pub fn RangeTab() -> impl IntoView {
         (true, true) => view! {
             <div class="ramp">
                 <Curve probe/>
+                <RangeTable probe/>
                 <Verdict probe/>
             </div>
         }
