@@ -29,6 +29,14 @@ pub fn address(link: &str) -> String {
     format!("{}#{link}", here.split('#').next().unwrap_or(""))
 }
 
+/// The address as people say it: the server and the folder; nothing where the page came from no server.
+pub fn site() -> String {
+    let here = window().location();
+    let Some(host) = here.host().ok().filter(|host| !host.is_empty()) else { return String::new() };
+    let folder = here.pathname().unwrap_or_default();
+    format!("{host}{}", folder.trim_end_matches("index.html").trim_end_matches('/'))
+}
+
 /// Writes `link` after the `#` of the address, without a step in the history.
 pub fn replace_hash(link: &str) {
     // A needless write could undo a step back that the browser is about to take.
@@ -446,7 +454,12 @@ pub fn clipboard() -> Option<web_sys::Clipboard> {
 
 /// Calls `done` with what a promise gives, or with nothing where it is broken.
 pub fn when(promise: &js_sys::Promise, done: impl Fn(Option<JsValue>) + 'static) {
-    let done = Rc::new(done);
+    let done: Rc<dyn Fn(Option<JsValue>)> = Rc::new(done);
+    tell(promise, &done);
+}
+
+/// The same, compiled once.
+fn tell(promise: &js_sys::Promise, done: &Rc<dyn Fn(Option<JsValue>)>) {
     let [kept, broken] = [true, false].map(|is_kept| {
         let done = done.clone();
         Closure::<dyn FnMut(JsValue)>::new(move |value| done(Some(value).filter(|_| is_kept)))

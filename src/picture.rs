@@ -11,13 +11,16 @@ pub const DENSITY: f64 = 2.0;
 /// The type of a picture.
 const PNG: &str = "image/png";
 
+/// What is told whether the browser did it.
+pub type Done = Box<dyn Fn(bool)>;
+
 /// A canvas that is nowhere on the page.
 pub fn canvas() -> Option<HtmlCanvasElement> {
     document().create_element("canvas").ok()?.dyn_into().ok()
 }
 
 /// Lets the reader save a picture with this name.
-pub fn save(picture: &HtmlCanvasElement, name: String, done: impl Fn(bool) + 'static) {
+pub fn save(picture: &HtmlCanvasElement, name: String, done: Done) {
     browser::when(&png(picture), move |file| {
         let file = file.and_then(|file| file.dyn_into::<Blob>().ok());
         done(file.is_some_and(|file| browser::save_blob(&name, &file)));
@@ -25,7 +28,7 @@ pub fn save(picture: &HtmlCanvasElement, name: String, done: impl Fn(bool) + 'st
 }
 
 /// Puts a picture into the clipboard. It is promised, not made before, as some browsers allow that only while a press lasts.
-pub fn copy(picture: &HtmlCanvasElement, done: impl Fn(bool) + 'static) {
+pub fn copy(picture: &HtmlCanvasElement, done: Done) {
     let kinds = Object::new();
     let is_set = Reflect::set(&kinds, &PNG.into(), &png(picture)).is_ok();
     let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&kinds).ok().filter(|_| is_set);

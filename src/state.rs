@@ -5,6 +5,7 @@ use crate::{
     history::History,
     live, messages,
     page::Page,
+    panels::whole::Charts,
     place::{Chosen, Line, Place},
     school::School,
     traced::Traced,
@@ -57,6 +58,8 @@ pub struct Lab {
     pub in_sight: RwSignal<bool>,
     /// What the experiment was before.
     pub history: History,
+    /// The charts that are on the page.
+    pub charts: Charts,
     /// What the link asked for in vain.
     pub warnings: RwSignal<Vec<Warning>>,
     /// The language, and whether the reader chose it.
@@ -129,6 +132,7 @@ impl Lab {
             view: RwSignal::new(View::default()),
             in_sight: RwSignal::new(true),
             history: History::new(),
+            charts: StoredValue::new_local(Vec::new()),
             warnings: RwSignal::new(Vec::new()),
             language,
             dark_choice,

@@ -9,7 +9,8 @@ const HOSTILE: &str = "<b>\"A\" & 'B'</b>]]>\u{1}\u{8}\u{ffff}";
 const SIZE: (u32, u32) = (420, 200);
 
 fn cell(names: &[&str]) -> Cell {
-    Cell { size: SIZE, runs: names.iter().enumerate().map(|(i, name)| (i, (*name).to_owned())).collect() }
+    let runs = names.iter().enumerate().map(|(i, name)| (i, (*name).to_owned())).collect();
+    Cell { size: SIZE, runs, ..Cell::default() }
 }
 
 /// A plate of cells, each with the same curve, as a file.
@@ -80,6 +81,17 @@ fn each_run_is_named_beside_its_line_on_the_panels_ground() {
         let strokes =
             |part: &str, run| part.matches(&format!("stroke=\"{}\"", css(theme.run(run)).to_uppercase())).count();
         assert_eq!((strokes(adam, 0), strokes(sgd, 1)), (1, 2), "a solid line, and one of two dashes");
+    }
+}
+
+#[test]
+fn a_credit_stands_below_everything_and_steps_back() {
+    for theme in [Theme::LIGHT, Theme::DARK] {
+        let plate = Plate::new("Loss", vec![cell(&["Adam"])]).with_foot(&[format!("Stepsize · {HOSTILE}")]);
+        let (text, ()) = svg::render(plate.size(), |sheet| plate.draw(sheet, &theme, |_, _| {})).unwrap();
+        let (_, credit) = text.rsplit_once("<text").expect("a credit");
+        assert!(credit.contains("\nStepsize · &lt;b") && credit.contains(&css(theme.quiet).to_uppercase()), "{credit}");
+        assert_eq!(unclosed(&text), [""; 0]);
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use stepsize_charts::cursor::{self, Dot};
 use stepsize_charts::decision::{self, Answer, Decision, Kind};
 use stepsize_charts::graph::{self, Graph, Node};
+use stepsize_charts::plate::{self, Cell, Plate};
 use stepsize_charts::{Axis, Emphasis, Field, LineChart, Scale, Series, Style, Surface, Theme, Trail};
 use stepsize_charts::{Ramp, auto, line, ramp, surface, svg, trails};
 use support::plane::{dots, hills, likeliest, network, petals, sample, spiral};
@@ -139,6 +140,40 @@ fn range_test(theme: &Theme, size: (u32, u32)) -> String {
     draw.unwrap().0
 }
 
+fn curves(all: &[Vec<f64>; 4]) -> Vec<Series<'_>> {
+    all.iter().enumerate().map(|(run, ys)| series(run, ys, None)).collect()
+}
+
+/// A figure of three charts in two rows, with a legend that takes two lines, and a foot.
+fn figure(theme: &Theme) -> String {
+    let (rates, losses) = (schedules(), paths().map(|path| losses(&path)));
+    let field = rosenbrock_field(31);
+    let cell = |title: &str, count: usize, height: u32| Cell {
+        title: title.to_owned(),
+        size: (plate::share(640, count), height),
+        ..Cell::default()
+    };
+    let names =
+        ["Adam reached loss 0.01 at step 71", "SGD with momentum came down to loss 3.9", "SGD · 阶梯衰减", "SGD"];
+    let runs = names.iter().enumerate().map(|(i, name)| (i, (*name).to_owned())).collect();
+    let rows = vec![vec![cell("Learning rate", 1, 160)], vec![cell("Paths", 2, 240), cell("Loss", 2, 240)]];
+    let foot = ["Shown at step 400 of 400.", "Made with Stepsize · example.org"].map(str::to_owned);
+    let plate = Plate::of_rows("Rosenbrock valley", runs, rows).with_foot(&foot);
+    let chart = |series, span| LineChart { x: Axis::steps("step", STEPS), y: Axis::new("", span), series };
+    let (rate_curves, loss_curves) = (curves(&rates), curves(&losses));
+    let rate = chart(&rate_curves, auto::span(&rates.each_ref().map(|ys| &ys[..]), Scale::Linear));
+    let loss = chart(&loss_curves, auto::loss_span(&losses.each_ref().map(|ys| &ys[..])).span);
+    let map = Surface { x_label: "x", y_label: "y", field: &field, minima: &[(1.0, 1.0)] };
+    let draw = svg::render(plate.size(), |sheet| {
+        plate.draw(sheet, theme, |i, sheet| match i {
+            0 => drop(line::draw(sheet, theme, &rate)),
+            1 => drop(surface::draw(sheet, theme, &map)),
+            _ => drop(line::draw(sheet, theme, &loss)),
+        })
+    });
+    draw.unwrap().0
+}
+
 fn says(theme: &Theme, size: (u32, u32), answer: Answer<'_>, dots: &[decision::Dot]) -> String {
     let decision = Decision { x_label: "x", y_label: "y", answer, dots, has_axes: true };
     svg::render(size, |sheet| decision::draw(sheet, theme, &decision)).unwrap().0
@@ -251,4 +286,10 @@ fn a_slice_of_a_loss_in_light() {
 fn a_range_test_in_both_themes() {
     check("range-light.svg", &range_test(&Theme::LIGHT, (420, 220)));
     check("range-phone-dark.svg", &range_test(&Theme::DARK, (340, 200)));
+}
+
+#[test]
+fn a_whole_figure_in_both_themes() {
+    check("figure-light.svg", &figure(&Theme::LIGHT));
+    check("figure-dark.svg", &figure(&Theme::DARK));
 }

@@ -108,9 +108,14 @@ fn each_picture_says_what_it_shows() {
         assert_eq!(name, format!("stepsize-{file}.svg"));
         let [said, cited, words, root] = read(&page, &text);
         assert_eq!((root.as_str(), said), ("svg", format!("{title}: {}", names.join(", "))));
-        let source = format!("Stepsize, {}#v=1&", page.home());
+        // Where the page lies on a disk is nobody else's business.
+        let home = page.home();
+        let home = if home.starts_with("file:") { "" } else { home.as_str() };
+        let source = format!("Stepsize, {home}#v=1&");
         assert!(cited.starts_with(&source) && cited.contains("used freely"), "{cited}");
         assert!(words.starts_with(&format!("{title}|{}|", names.join("|"))), "{words}");
+        let credit = words.rsplit('|').next().unwrap_or_default();
+        assert!(credit.starts_with("Stepsize · 127.0.0.1:") && !credit.contains('#'), "{credit}");
     }
     leave(&page);
 }
@@ -182,13 +187,85 @@ fn networks_are_taken_away_with_their_names() {
     let [said, _, words, _] = read(&page, &text);
     assert_eq!(said, "What the networks say: Adam, SGD");
     assert!(words.contains("Adam|") && words.contains("SGD"), "{words}");
-    page.click(".networks .export > button");
-    assert_eq!(page.count(".networks .menu > button"), 3, "no numbers by epoch");
-    page.press_here(&[Key::Escape]);
+    take(&page, ".networks", 3);
+    let [name, _, text] = saved(&page, 2);
+    assert_eq!(name, "stepsize-networks.csv");
+    let rows: Vec<Vec<&str>> = text.lines().map(|row| row.split(',').collect()).collect();
+    let told = ["lr", "train_loss", "train_acc", "val_loss", "val_acc"];
+    let header = ["Adam", "SGD"].into_iter().flat_map(|run| told.map(|what| format!("{run} {what}")));
+    assert_eq!(rows[0], [vec!["epoch".to_owned()], header.collect()].concat());
+    assert_eq!((rows.len(), rows[1][..2].join(","), rows[13][0]), (14, "0,0.02".to_owned(), "12"));
+    assert!(rows[1..].iter().flatten().all(|cell| cell.parse::<f64>().is_ok_and(f64::is_finite)), "{text}");
     take(&page, ".loss", 3);
-    let [_, _, text] = saved(&page, 2);
+    let [_, _, text] = saved(&page, 3);
     assert!(text.starts_with("epoch,Adam,Adam (train),SGD,SGD (train)\r\n0,"), "{text:.80}");
     assert_eq!(text.lines().count(), 14);
+    leave(&page);
+}
+
+/// Opens the builder, chooses exactly these of what can be shown, counted from 1, and saves the figure, as SVG or else as PNG.
+fn save_figure(page: &Page, panels: &[u64], is_text: bool) {
+    if !page.is_visible("#snippet") {
+        page.click(".top .embed");
+        page.wait_for("#snippet");
+    }
+    let script = "document.querySelectorAll('.options fieldset:first-child input').forEach((box, i) => { if (box.checked !== arguments[0].includes(i + 1)) box.click(); });";
+    page.run(script, &[panels.into()]);
+    page.click(if is_text { ".figure button + button" } else { ".figure button" });
+}
+
+#[test]
+fn the_whole_figure_is_one_picture() {
+    let page = open("");
+    save_figure(&page, &[2, 4, 5], false);
+    let [name, kind, _] = saved(&page, 1);
+    assert_eq!((name.as_str(), kind.as_str()), ("figure.png", "image/png"));
+    page.wait_until("it says so", |page| page.text(".figure [role=status]") == "Saved");
+    let script = "return createImageBitmap(saved[0]).then(image => {
+        const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d', {willReadFrequently: true});
+        canvas.drawImage(image, 0, 0);
+        const pixels = new Uint32Array(canvas.getImageData(0, 0, image.width, image.height).data.buffer);
+        return [image.width, image.height, new Set(pixels).size];
+    });";
+    let seen = page.run(script, &[]);
+    assert_eq!(seen[0], 2 * 960);
+    assert!(seen[1].as_u64() > Some(1200) && seen[2].as_u64() > Some(100), "{seen}");
+
+    save_figure(&page, &[2, 4, 5], true);
+    let [name, _, text] = saved(&page, 2);
+    assert_eq!(name, "figure.svg");
+    let [said, cited, words, _] = read(&page, &text);
+    let names = names(&page, ".loss");
+    assert!(said.ends_with(&format!(": {}", names.join(", "))) && cited.contains("#v=1&"), "{said}");
+    for title in ["Learning rate", "Paths on the surface", "Loss"] {
+        assert!(words.contains(&format!("|{title}|")), "{words}");
+    }
+    assert!(
+        words.contains("|Shown at step 1000 of 1000.") && words.contains("|Made with Stepsize · 127.0.0.1:"),
+        "{words}"
+    );
+    assert!(text.contains(&format!("height=\"{}\"", seen[1].as_u64().expect("a height") / 2)));
+
+    save_figure(&page, &[1, 5], true);
+    let [said, _, words, _] = read(&page, &saved(&page, 3)[2]);
+    assert!(said.contains("loss") && !words.contains("Learning rate"), "{words}");
+    save_figure(&page, &[7], true);
+    assert_eq!(page.of(".figure button", "e.disabled"), true, "nothing to be drawn");
+    assert_eq!(page.axe(), [""; 0]);
+    leave(&page);
+}
+
+#[test]
+fn a_figure_of_networks_has_all_of_them() {
+    let page = open(&format!("{MOONS}&lang=zh&theme=dark"));
+    page.wait_until("it has learnt", |page| !page.text(".accuracy .readout").contains('–'));
+    save_figure(&page, &[1, 2, 3, 4, 5, 6], true);
+    let [said, _, words, _] = read(&page, &saved(&page, 1)[2]);
+    assert!(said.contains("Adam 12 轮后准确率为"), "{said}");
+    for title in ["学习率", "网络的判断", "损失", "准确率"] {
+        assert!(words.contains(&format!("|{title}|")), "{words}");
+    }
+    assert!(words.contains("|Adam|") && words.contains("|SGD|") && words.contains("图示为第 12 轮之后"), "{words}");
     leave(&page);
 }
 

@@ -1,6 +1,10 @@
 //! What a teacher needs to put the experiment into a page: which parts of it, a preview, and the words to paste.
 
-use crate::{browser, live, messages, panels::copy::Copy, state::Lab};
+use crate::{
+    browser, live, messages,
+    panels::{copy::Copy, whole::SaveFigure},
+    state::Lab,
+};
 use leptos::prelude::*;
 use stepsize_core::{
     experiment::link,
@@ -170,6 +174,7 @@ fn Options(builder: Builder) -> impl IntoView {
                 <Copy text=Signal::derive(move || snippet.get()) shown=SNIPPET/>
                 <pre id=SNIPPET tabindex="0" role="region" aria-label=lab.words(messages::SNIPPET)>{live::part(move || snippet.get())}</pre>
                 <p class="note">{live::text(move || notes(lab, builder.host.get()))}</p>
+                <SaveFigure lab panels=builder.panels is_dark=builder.is_dark/>
             </div>
             <div class="preview">
                 {live::part(move || match is_served() {

@@ -5,6 +5,7 @@ use super::{
     offer::{Offer, Stages},
     subject::Subject,
     transport::icon,
+    whole,
 };
 use crate::{browser, live, messages, state::Lab};
 use leptos::{html, prelude::*};
@@ -14,6 +15,7 @@ use stepsize_core::text::Text;
 #[component]
 pub fn Export(subject: Subject, stages: Stages) -> impl IntoView {
     let lab = expect_context::<Lab>();
+    whole::hang(lab, subject, stages);
     let (place, button) = (NodeRef::<html::Div>::new(), NodeRef::<html::Button>::new());
     let is_open = RwSignal::new(false);
     let close = move || {
@@ -65,7 +67,7 @@ fn Menu(subject: Subject, stages: Stages, label: Signal<String>, close: Callback
         <div class="menu" role="group" aria-label=label>
             {button(messages::SAVE_SVG, Offer::save_svg)}
             {button(messages::SAVE_PNG, Offer::save_png)}
-            {subject.has_numbers().then(|| button(messages::SAVE_NUMBERS, Offer::save_csv))}
+            {button(messages::SAVE_NUMBERS, Offer::save_csv)}
             {button(messages::COPY_IMAGE, Offer::copy)}
             <span role="status">{live::text(move || offer.said.get().map_or("", |words| lab.say(words)).to_owned())}</span>
         </div>

@@ -1,17 +1,17 @@
 //! A chart as a file, or in the clipboard.
 
 use super::{
+    plated::{self, Plated},
     stage::{self, Stage},
     subject::Subject,
 };
-use crate::{browser, messages, picture, state::Lab};
-use leptos::prelude::*;
-use stepsize_charts::{
-    Sheet,
-    paper::{self, Paper},
-    plate::{Cell, Plate},
-    svg,
+use crate::{
+    browser, messages,
+    picture::{self, Done},
+    state::Lab,
 };
+use leptos::prelude::*;
+use stepsize_charts::plate::{Cell, Plate};
 use stepsize_core::{csv, text::Text};
 use web_sys::HtmlCanvasElement;
 
@@ -41,7 +41,7 @@ impl Offer {
 
     /// Saves the picture as PNG.
     pub fn save_png(self) {
-        self.with_png(move |is_saved| self.tell(is_saved));
+        self.with_png(Box::new(move |is_saved| self.tell(is_saved)));
     }
 
     /// Saves the numbers.
@@ -53,14 +53,16 @@ impl Offer {
     /// Copies the picture, or saves it where copying is not allowed.
     pub fn copy(self) {
         let refused = move |is_saved| self.say(if is_saved { messages::IMAGE_REFUSED } else { messages::NOT_SAVED });
-        let copied = move |is_copied| if is_copied { self.say(messages::IMAGE_COPIED) } else { self.with_png(refused) };
+        let copied = move |is_copied| {
+            if is_copied { self.say(messages::IMAGE_COPIED) } else { self.with_png(Box::new(refused)) }
+        };
         match self.image() {
-            Some(image) => picture::copy(&image, copied),
+            Some(image) => picture::copy(&image, Box::new(copied)),
             None => self.tell(false),
         }
     }
 
-    fn with_png(self, done: impl Fn(bool) + 'static) {
+    fn with_png(self, done: Done) {
         match self.image() {
             Some(image) => picture::save(&image, self.subject.file("png"), done),
             None => done(false),
@@ -79,48 +81,31 @@ impl Offer {
         self.said.try_set(Some(words));
     }
 
-    /// The picture as the text of a file, with its title and where it comes from.
+    /// The picture as the text of a file.
     fn svg(self) -> Option<String> {
-        let plate = self.plate();
-        let text = paper::svg(&picture::canvas()?, plate.size(), |sheet| self.draw(&plate, sheet))?;
-        let citation = untrack(|| messages::citation(&browser::address(&self.lab.whole_link()), self.lab.tongue()));
-        Some(svg::described(&text, &plate.name(), &citation))
+        self.plated().svg(self.lab)
     }
 
-    /// The picture on a canvas of its own. The browser turns it into pixels, as to do that here would take a program that draws the
-    /// letters of a font, which weighs more than the page.
+    /// The picture on a canvas of its own.
     fn image(self) -> Option<HtmlCanvasElement> {
-        let (plate, canvas) = (self.plate(), picture::canvas()?);
-        self.draw(&plate, &Paper::sheet(canvas.clone(), plate.size(), picture::DENSITY)?);
-        Some(canvas)
+        self.plated().image()
     }
 
-    /// What stands around the charts.
-    fn plate(self) -> Plate {
-        let cell = |(run, stage): &(Option<usize>, Stage)| Cell { size: stage.size(), runs: self.runs(*run) };
-        let cells = self.stages.with_value(|stages| stages.iter().map(cell).collect());
-        Plate::new(untrack(|| self.lab.say(self.subject.title())), cells)
-    }
-
-    /// The colours and names of the shown runs, or of one.
-    fn runs(self, only: Option<usize>) -> Vec<(usize, String)> {
-        untrack(|| {
-            let names = self.lab.labels();
-            self.lab.traced.with(|traced| {
-                let shown = traced.shown().filter(|(i, ..)| only.is_none_or(|run| run == *i));
-                shown.filter_map(|(i, run, _)| Some((run.colour, names.get(i)?.clone()))).collect()
-            })
-        })
-    }
-
-    fn draw(self, plate: &Plate, sheet: &Sheet<Paper<'_>>) {
-        let theme = untrack(|| stage::theme(self.lab));
-        let chart = |i: usize, sheet: &Sheet<Paper<'_>>| {
-            if let Some((_, stage)) = self.stages.with_value(|stages| stages.get(i).copied()) {
-                stage.draw_on(sheet, theme);
-            }
+    /// The charts with what stands around them.
+    fn plated(self) -> Plated {
+        let Self { lab, subject, stages, .. } = self;
+        let cell = |(run, stage): &(Option<usize>, Stage)| Cell {
+            size: stage.size(),
+            runs: plated::names(lab, *run),
+            ..Cell::default()
         };
-        // What cannot be drawn on stays as it is.
-        let _ = plate.draw(sheet, theme, chart);
+        let (cells, charts) = stages
+            .with_value(|stages| (stages.iter().map(cell).collect(), stages.iter().map(|(_, stage)| *stage).collect()));
+        let plate = Plate::new(untrack(|| lab.say(subject.title())), cells);
+        Plated {
+            plate: plate.with_foot(&[messages::credit(&browser::site())]),
+            charts,
+            theme: untrack(|| stage::theme(lab)),
+        }
     }
 }

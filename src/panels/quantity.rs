@@ -5,6 +5,7 @@ use stepsize_charts::{Scale, Span, auto};
 use stepsize_core::{
     engine::{Learnt, Trace},
     text::Text,
+    view::Panel,
 };
 
 /// The values of several runs, by step.
@@ -15,6 +16,8 @@ pub type Columns<'a> = &'a [&'a [f64]];
 pub struct Quantity {
     /// Its name.
     pub title: Text,
+    /// The panel that views know it by.
+    pub panel: Panel,
     /// What files with it are called.
     pub file: &'static str,
     /// Its values, by step; empty for a run that does not have it.
@@ -35,6 +38,7 @@ impl Quantity {
     /// The learning rate of each update.
     pub const RATE: Self = Self {
         title: messages::RATE_TITLE,
+        panel: Panel::Rate,
         file: "learning-rate",
         values: |trace| &trace.rates,
         trained: |_| &[],
@@ -46,6 +50,7 @@ impl Quantity {
     /// The momentum or beta1 of each update, where a schedule moves it.
     pub const MOMENTUM: Self = Self {
         title: messages::MOMENTUM_TITLE,
+        panel: Panel::Driven,
         file: "momentum",
         values: |trace| trace.momenta().unwrap_or_default(),
         trained: |_| &[],
@@ -64,6 +69,7 @@ impl Quantity {
     /// The loss after each update.
     pub const LOSS: Self = Self {
         title: messages::LOSS_TITLE,
+        panel: Panel::Loss,
         file: "loss",
         values: |trace| validated(trace).map_or(&trace.loss, |learnt| &learnt.validation_loss),
         trained: |trace| validated(trace).map_or(&[], |_| &trace.loss),
@@ -84,6 +90,7 @@ impl Quantity {
     /// The share of points that is told right, where a training tells classes apart.
     pub const ACCURACY: Self = Self {
         title: messages::ACCURACY_TITLE,
+        panel: Panel::Accuracy,
         file: "accuracy",
         values: |trace| match (validated(trace), &trace.learnt) {
             (Some(learnt), _) => &learnt.validation_accuracy,

@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use crate::{messages, state::Lab};
 use leptos::prelude::*;
-use stepsize_core::{csv, engine::Trace, text::Text};
+use stepsize_core::{csv, engine::Trace, network::log, text::Text, view::Panel};
 
 /// What a panel shows.
 #[derive(Clone, Copy)]
@@ -36,12 +36,15 @@ impl Subject {
         format!("stepsize-{name}.{ending}")
     }
 
-    /// Whether there are numbers by step.
-    pub fn has_numbers(self) -> bool {
-        !matches!(self, Self::Networks)
+    /// The panel that views know it by.
+    pub fn panel(self) -> Panel {
+        match self {
+            Self::Lines(quantity) => quantity.panel,
+            Self::Paths | Self::Networks => Panel::Map,
+        }
     }
 
-    /// The numbers of every step, a column or more for each shown run.
+    /// The numbers of every step, or epoch, a column or more for each shown run.
     pub fn numbers(self, lab: Lab) -> Vec<(String, Vec<f64>)> {
         let names = lab.labels();
         let mut columns = lab.traced.with(|traced| {
@@ -50,7 +53,7 @@ impl Subject {
                 match self {
                     Self::Lines(quantity) => curves(lab, quantity, name, trace),
                     Self::Paths => path(name, trace),
-                    Self::Networks => Vec::new(),
+                    Self::Networks => training(name, trace),
                 }
             };
             traced.shown().flat_map(of_run).collect::<Vec<_>>()
@@ -64,6 +67,7 @@ impl Subject {
     fn clock(self, lab: Lab) -> &'static str {
         match self {
             Self::Lines(quantity) if lab.trains() && !quantity.by_update => csv::EPOCH,
+            Self::Networks => csv::EPOCH,
             _ => csv::STEP,
         }
     }
@@ -78,4 +82,9 @@ fn curves(lab: Lab, quantity: Quantity, name: &str, trace: &Trace) -> Vec<(Strin
 fn path(name: &str, trace: &Trace) -> Vec<(String, Vec<f64>)> {
     let along = |axis: usize| trace.points.iter().map(|point| point[axis]).collect();
     vec![(format!("{name} x"), along(0)), (format!("{name} y"), along(1)), (format!("{name} loss"), trace.loss.clone())]
+}
+
+/// What the log tells of a training. What a program may look for is called the same in every language.
+fn training(name: &str, trace: &Trace) -> Vec<(String, Vec<f64>)> {
+    log::columns(trace).into_iter().map(|(what, values)| (format!("{name} {what}"), values)).collect()
 }

@@ -1,13 +1,16 @@
 //! What a training tells as text: the line that a training loop prints after each epoch, and a table for other programs.
 
-use crate::{csv::number, engine::Trace};
+use crate::{
+    csv::{EPOCH, number},
+    engine::Trace,
+};
 use std::{fmt::Write as _, ops::Range};
 
 /// Losses from here on are written with an exponent, as their digits would say nothing.
 const LARGE: f64 = 1e6;
 
-/// The columns of the table.
-const HEADER: &str = "epoch,lr,train_loss,train_acc,val_loss,val_acc\n";
+/// The columns of the table behind that of the epochs: the learning rate, then the scores.
+const COLUMNS: [&str; 5] = ["lr", "train_loss", "train_acc", "val_loss", "val_acc"];
 
 /// How many epochs a training tells of so far, its start among them.
 pub fn count(trace: &Trace) -> usize {
@@ -38,15 +41,28 @@ pub fn text(trace: &Trace, range: Range<usize>, epochs: usize) -> String {
 ///
 /// `lr` is the learning rate of the first update after the epoch. What is missing or no number is `nan`.
 pub fn csv(trace: &Trace) -> String {
-    let mut table = HEADER.to_owned();
+    let mut table = format!("{EPOCH},{}\n", COLUMNS.join(","));
     for epoch in 0..count(trace) {
-        let _ = write!(table, "{epoch},{}", number(trace.rate_at(epoch).unwrap_or(f64::NAN)));
-        for score in scores(trace, epoch) {
-            let _ = write!(table, ",{}", number(score));
+        let _ = write!(table, "{epoch}");
+        for value in row(trace, epoch) {
+            let _ = write!(table, ",{}", number(value));
         }
         table.push('\n');
     }
     table
+}
+
+/// The same as columns with their names, but for that of the epochs; those without a single number are left out.
+pub fn columns(trace: &Trace) -> Vec<(&'static str, Vec<f64>)> {
+    let column = |i: usize| (0..count(trace)).map(|epoch| row(trace, epoch)[i]).collect();
+    let all = COLUMNS.into_iter().enumerate().map(|(i, name)| (name, column(i)));
+    all.filter(|(_, values): &(_, Vec<f64>)| !values.iter().all(|value| value.is_nan())).collect()
+}
+
+/// What the table has of an epoch.
+fn row(trace: &Trace, epoch: usize) -> [f64; 5] {
+    let [loss, accuracy, validation_loss, validation_accuracy] = scores(trace, epoch);
+    [trace.rate_at(epoch).unwrap_or(f64::NAN), loss, accuracy, validation_loss, validation_accuracy]
 }
 
 /// Loss and accuracy on the points that train, then on those that validate; not a number where there is none.
@@ -129,5 +145,16 @@ mod tests {
         assert_eq!(rows[2], ["1", "0.025", "2.5e7", "0.975", "0.123456", "1"]);
         assert_eq!(rows[3], ["2", "1e-3", "nan", "nan", "nan", "nan"]);
         assert_eq!(rows.len(), 4);
+    }
+
+    #[test]
+    fn columns_are_those_of_the_table_that_have_numbers() {
+        let all = columns(&trace());
+        assert_eq!(all.iter().map(|(name, _)| *name).collect::<Vec<_>>(), COLUMNS);
+        assert_eq!(all[0].1, [0.1, 0.05 / 2.0, 1e-3]);
+        assert_eq!(all[2].1[..2], [0.5, 0.975]);
+        assert!(all.iter().all(|(_, values)| values.len() == count(&trace())));
+        let bare = columns(&Trace { learnt: None, ..trace() });
+        assert_eq!(bare.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["lr", "train_loss"]);
     }
 }
