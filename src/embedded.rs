@@ -17,7 +17,8 @@ pub fn Embedded() -> impl IntoView {
     let lab = expect_context::<Lab>();
     host::speak(lab, expect_context::<Playback>());
     let is_open = RwSignal::new(!lab.view.with_untracked(|view| view.poster));
-    let has_links = lab.view.with_untracked(|view| view.links);
+    // The text of a frame has no address that could be opened elsewhere.
+    let has_links = lab.view.with_untracked(|view| view.links) && browser::has_address();
     let whole = NodeRef::<html::Main>::new();
     Effect::new(move || {
         if let Some(whole) = whole.get() {

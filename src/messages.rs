@@ -73,6 +73,7 @@ catalogue! {
     EMBED_FIXED = "Start point and runs stay as they are", "起点和各次运行保持不变";
     EMBED_TITLE = "Title", "标题";
     EMBED_RUNS = "All runs", "所有运行";
+    EMBED_WIDTH = "Column", "栏宽";
     EMBED_HEIGHT = "Height", "高度";
     EMBED_HOST = "Paste into", "粘贴到";
     HOST_FITTED = "HTML, as high as the figure", "HTML，高度随图自动调整";

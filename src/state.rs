@@ -175,12 +175,17 @@ impl Lab {
 
     /// Takes language and theme from a link.
     pub fn read_manner(&self, text: &str) {
-        if let Some(language) = link::field(text, "lang").and_then(Language::of_tag) {
-            self.language.set((language, true));
+        // A figure is as its link says; elsewhere a link that does not say leaves the reader's choice.
+        let is_figure = self.view.with_untracked(|view| view.embed);
+        match link::field(text, "lang").and_then(Language::of_tag) {
+            Some(language) => self.language.set((language, true)),
+            None if is_figure => self.language.set((browser::reader_language(), false)),
+            None => {}
         }
         match link::field(text, "theme") {
             Some("dark") => self.dark_choice.set(Some(true)),
             Some("light") => self.dark_choice.set(Some(false)),
+            _ if is_figure => self.dark_choice.set(None),
             _ => {}
         }
     }

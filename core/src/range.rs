@@ -9,6 +9,7 @@ use crate::{
     experiment::{Experiment, Run},
     limits,
     network::{Pace, Task, Trainer},
+    optimizer::RATE_KEY,
     param::{Param, Scale, Value},
     plan::Plan,
     player, schedule,
@@ -77,7 +78,7 @@ impl Sweep {
         let mut rise = schedule::find("exponential")?.setting();
         rise.set("gamma", Value::Number(gamma)).ok()?;
         let mut optimizer = run.optimizer.clone();
-        optimizer.set("lr", Value::Number(low)).ok()?;
+        optimizer.set(RATE_KEY, Value::Number(low)).ok()?;
         Some(Run { optimizer, schedule: Plan::Of(rise), drives: run.drives.clone(), ..Run::default() })
     }
 }
@@ -334,7 +335,7 @@ pub fn one_cycle(max_lr: f64, steps: u64) -> Plan {
 pub fn at_rate(run: &Run, rate: f64, steps: u64) -> Run {
     let mut found = run.clone();
     // A rate out of range, or an optimizer without one, leaves the run as it is.
-    if found.optimizer.set("lr", Value::Number(rate)).is_err() {
+    if found.optimizer.set(RATE_KEY, Value::Number(rate)).is_err() {
         return found;
     }
     let first = |base: f64| player::rates(&run.schedule, base, steps);

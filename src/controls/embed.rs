@@ -5,7 +5,7 @@ use crate::{
     panels::{copy::Copy, whole::SaveFigure},
     state::Lab,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use stepsize_core::{
     experiment::link,
     text::Text,
@@ -16,6 +16,8 @@ use stepsize_core::{
 pub const DIALOG: &str = "embed";
 /// The id of the words to paste.
 const SNIPPET: &str = "snippet";
+/// Widths of columns, in CSS pixels: of a phone, a text, a wide page, a slide.
+const WIDTHS: [u32; 4] = [360, 720, 960, 1280];
 /// Heights that a frame may have, in CSS pixels.
 const HEIGHTS: [u32; 5] = [360, 480, 600, 760, 960];
 /// What panels are called, in the order of [`Panel::EMBEDDED`].
@@ -44,6 +46,8 @@ struct Builder {
     poster: RwSignal<bool>,
     is_large: RwSignal<bool>,
     is_fixed: RwSignal<bool>,
+    /// How wide the column is that it will stand in, in CSS pixels.
+    width: RwSignal<u32>,
     /// Its height; none is what it needs.
     height: RwSignal<Option<u32>>,
     /// The height that the figure needs in the preview.
@@ -65,6 +69,7 @@ impl Builder {
             poster: RwSignal::new(false),
             is_large: RwSignal::new(false),
             is_fixed: RwSignal::new(false),
+            width: RwSignal::new(WIDTHS[1]),
             height: RwSignal::new(None),
             needed: RwSignal::new(HEIGHTS[2]),
             title: RwSignal::new(String::new()),
@@ -95,6 +100,12 @@ impl Builder {
             None => {}
         }
         browser::address(&text)
+    }
+
+    /// Makes it larger, as for a slide, or as it was.
+    fn enlarge(self) {
+        self.is_large.update(|on| *on = !*on);
+        self.width.set(WIDTHS[if self.is_large.get_untracked() { WIDTHS.len() - 1 } else { 1 }]);
     }
 
     /// How high the frame is, in CSS pixels.
@@ -139,7 +150,6 @@ pub fn EmbedDialog(is_open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Options(builder: Builder) -> impl IntoView {
     let lab = builder.lab;
-    let address = Memo::new(move |_| builder.address());
     let snippet = Memo::new(move |_| builder.snippet());
     browser::watch_heights(move |height| builder.needed.set(height));
     view! {
@@ -163,8 +173,9 @@ fn Options(builder: Builder) -> impl IntoView {
                     {tick(lab.words(messages::EMBED_LINKS), builder.links.into(), move || builder.links.update(|on| *on = !*on))}
                     {tick(lab.words(messages::EMBED_LANGUAGE), builder.follows_language.into(), move || builder.follows_language.update(|on| *on = !*on))}
                     {tick(lab.words(messages::EMBED_FIXED), builder.is_fixed.into(), move || builder.is_fixed.update(|on| *on = !*on))}
-                    {tick(lab.words(messages::PROJECTOR), builder.is_large.into(), move || builder.is_large.update(|on| *on = !*on))}
+                    {tick(lab.words(messages::PROJECTOR), builder.is_large.into(), move || builder.enlarge())}
                     <Themes builder/>
+                    <Widths builder/>
                     <Heights builder/>
                     <Title builder/>
                 </fieldset>
@@ -176,18 +187,42 @@ fn Options(builder: Builder) -> impl IntoView {
                 <p class="note">{live::text(move || notes(lab, builder.host.get()))}</p>
                 <SaveFigure lab panels=builder.panels is_dark=builder.is_dark/>
             </div>
-            <div class="preview">
-                {live::part(move || match is_served() {
-                    true => view! {
-                        <iframe
-                            src=move || address.get()
-                            title=lab.words(messages::PREVIEW)
-                            height=move || builder.pixels().to_string()
-                        ></iframe>
-                    }.into_any(),
-                    false => view! { <p class="note">{lab.words(messages::NOTE_UNSERVED)}</p> }.into_any(),
-                })}
-            </div>
+            <Preview builder/>
+        </div>
+    }
+}
+
+/// The figure as wide as in its column, made smaller where the dialog is narrower.
+#[component]
+fn Preview(builder: Builder) -> impl IntoView {
+    let lab = builder.lab;
+    let address = Memo::new(move |_| builder.address());
+    let (place, room) = (NodeRef::<html::Div>::new(), RwSignal::new(0));
+    Effect::new(move || {
+        if let Some(place) = place.get() {
+            browser::watch_size(&place, move |(width, _)| {
+                room.try_set(width);
+            });
+        }
+    });
+    let scale = Memo::new(move |_| (f64::from(room.get()) / f64::from(builder.width.get())).min(1.0));
+    let frame = move || {
+        view! {
+            <iframe
+                src=move || address.get()
+                title=lab.words(messages::PREVIEW)
+                style:width=live::text(move || format!("{}px", builder.width.get()))
+                style:height=live::text(move || format!("{}px", builder.pixels()))
+                style:transform=live::text(move || format!("scale({})", scale.get()))
+            ></iframe>
+        }
+    };
+    view! {
+        <div class="preview" node_ref=place style:height=live::text(move || format!("{}px", f64::from(builder.pixels()) * scale.get()))>
+            {match is_served() {
+                true => frame().into_any(),
+                false => view! { <p class="note">{lab.words(messages::NOTE_UNSERVED)}</p> }.into_any(),
+            }}
         </div>
     }
 }
@@ -300,6 +335,21 @@ fn Themes(builder: Builder) -> impl IntoView {
                     >
                         {lab.words(name)}
                     </option>
+                }).into_iter().collect_view()}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn Widths(builder: Builder) -> impl IntoView {
+    let choose = move |text: String| builder.width.set(text.parse().unwrap_or(WIDTHS[1]));
+    view! {
+        <label class="picker">
+            <span>{builder.lab.words(messages::EMBED_WIDTH)}</span>
+            <select on:change=live::typed(choose)>
+                {WIDTHS.map(|width| view! {
+                    <option value=width.to_string() prop:selected=live::flag(move || builder.width.get() == width)>{format!("{width} px")}</option>
                 }).into_iter().collect_view()}
             </select>
         </label>

@@ -552,6 +552,8 @@ pub fn is_for_matrices(id: &str) -> bool {
     find(id).is_some_and(|entry| entry.setting().build().is_for_matrices())
 }
 
+/// The learning rate, in every optimizer that has one.
+pub const RATE_KEY: &str = "lr";
 /// The parameter that pulls weights towards zero, in every optimizer that has one.
 pub const WEIGHT_DECAY_KEY: &str = "weight_decay";
 

@@ -17,6 +17,7 @@ use crate::{
         warning::{Reason, Warning},
     },
     limits,
+    optimizer::RATE_KEY,
 };
 pub use goal::Goal;
 pub use knob::{Knob, Part};
@@ -223,7 +224,10 @@ impl View {
         let keys = |params: &'static [crate::param::Param]| params.iter().map(|param| param.key).collect::<Vec<_>>();
         let mut knobs = Vec::new();
         for (i, run) in experiment.runs.iter().enumerate() {
-            knobs.extend(with(Part::Optimizer(i), keys(run.optimizer.entry().params)));
+            // A schedule may set every rate by itself, and then the optimizer's own moves nothing.
+            let moves = |key: &&'static str| run.schedule.uses_base() || *key != RATE_KEY;
+            let own = keys(run.optimizer.entry().params).into_iter().filter(moves).collect();
+            knobs.extend(with(Part::Optimizer(i), own));
             let mut of_plan: Vec<&'static str> = Vec::new();
             for (_, leaf) in run.schedule.leaves() {
                 of_plan.extend(
