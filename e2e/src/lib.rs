@@ -26,5 +26,5 @@ pub use engine::Engine;
 pub use hand::Key;
 pub use page::Page;
 pub use site::{Fault, Service, Site, dist, file_address, single};
-pub use view::{VIEWS, View};
+pub use view::{VIEWS, View, Way};
 pub use visit::Visit;

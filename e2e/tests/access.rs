@@ -89,11 +89,11 @@ const ALIKE: &str = "
 
 /// Colours that do not follow the system's where it has a palette of its own.
 const STUBBORN: &str = "
-    const canvas = document.createElement('span');
-    document.body.append(canvas);
-    const of = name => { canvas.style.color = name; return getComputedStyle(canvas).color; };
+    const probe = document.createElement('span');
+    document.body.append(probe);
+    const of = name => { probe.style.color = name; return getComputedStyle(probe).color; };
     const palette = new Set(['Canvas', 'CanvasText', 'LinkText', 'VisitedText', 'ButtonText', 'ButtonFace', 'GrayText', 'Highlight', 'HighlightText', 'Field', 'FieldText', 'ButtonBorder', 'SelectedItem', 'SelectedItemText'].map(of));
-    canvas.remove();
+    probe.remove();
     const texts = [...document.querySelectorAll('body *')].filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length
         && !e.closest('svg, canvas, math') && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
     return texts.filter(e => !palette.has(getComputedStyle(e).color)).map(e => e.outerHTML.slice(0, 100) + getComputedStyle(e).color);";
@@ -116,7 +116,6 @@ fn the_readers_own_colours_are_followed_and_states_still_show() {
 /// What moves: animations of the style sheets, and the time that every chart shows.
 const MOVING: &str = "
     const time = () => [...document.querySelectorAll('.scrub input')].map(e => e.value).join();
-    const done = arguments[arguments.length - 1];
     const before = time();
     const names = document.getAnimations().map(a => a.animationName ?? a.transitionProperty);
     return new Promise(done => setTimeout(() => done([...names, ...(time() === before ? [] : ['the time'])]), 400));";
