@@ -183,6 +183,22 @@ fn a_lesson_is_printed_in_light_with_every_figure_learnt_and_every_answer() {
 }
 
 #[test]
+fn who_leaves_a_lesson_that_is_made_ready_for_paper_stays_in_the_dark() {
+    let page = visit(&Visit {
+        hash: "#lesson=step-decay",
+        dark: true,
+        before: "window.print = () => { window.printed = true; };",
+        ..Visit::default()
+    });
+    page.press_here(&[Key::ControlP]);
+    page.wait_until("it is made light", |page| page.attribute("html", "data-theme").as_deref() == Some("light"));
+    go(&page, "course");
+    page.wait_until("dark again", |page| page.attribute("html", "data-theme").as_deref() == Some("dark"));
+    assert!(!page.hash().contains("theme"), "the reader chose none");
+    leave(&page);
+}
+
+#[test]
 fn coming_and_going_leaves_nothing_behind() {
     let page = open("#lesson=adagrad");
     for _ in 0..10 {

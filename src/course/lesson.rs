@@ -16,21 +16,13 @@ const PATIENCE: f64 = 30_000.0;
 pub fn LessonPage(id: &'static str) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let page = Page::Lesson(id);
-    let for_paper = ForPaper::new();
+    let for_paper = ForPaper::new(lab);
     provide_context(for_paper);
     let print = move || {
-        // Paper is light.
-        let chosen = lab.dark_choice.get_untracked();
-        lab.dark_choice.set(Some(false));
         for_paper.is_on.set(true);
         let since = browser::now();
         browser::later(DRAWN, move || {
-            when_ready(for_paper, since, move || {
-                browser::print(move || {
-                    for_paper.is_on.try_set(false);
-                    lab.dark_choice.set(chosen);
-                });
-            });
+            when_ready(for_paper, since, move || browser::print(move || for_paper.is_on.set(false)));
         });
     };
     // The browser's own key would print the figures that were seen alone.
@@ -63,7 +55,8 @@ pub fn LessonPage(id: &'static str) -> impl IntoView {
 
 /// Does something once every figure has learnt and is drawn, or has been waited for long enough.
 fn when_ready(for_paper: ForPaper, since: f64, act: impl Fn() + 'static) {
-    if for_paper.is_on.try_get_untracked() != Some(true) {
+    // The reader has gone on.
+    if !for_paper.is_on.get_untracked() {
         return;
     }
     if for_paper.is_ready() || browser::now() - since > PATIENCE {

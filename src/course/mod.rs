@@ -24,9 +24,10 @@ pub struct ForPaper {
 }
 
 impl ForPaper {
-    /// Nothing is on its way.
-    pub fn new() -> Self {
-        Self { is_on: RwSignal::new(false), labs: StoredValue::new(Vec::new()) }
+    /// Nothing is on its way, nor is it once the caller's part of the page is gone.
+    pub fn new(lab: Lab) -> Self {
+        on_cleanup(move || lab.on_paper.set(false));
+        Self { is_on: lab.on_paper, labs: StoredValue::new(Vec::new()) }
     }
 
     /// Whether everything that learns has learnt.

@@ -54,6 +54,8 @@ pub struct Lab {
     pub warnings: RwSignal<Vec<Warning>>,
     /// The language, and whether the reader chose it.
     pub language: RwSignal<(Language, bool)>,
+    /// Whether a lesson is being made ready for paper, which is light.
+    pub on_paper: RwSignal<bool>,
     /// The reader's choice of a dark page; none follows the system.
     pub dark_choice: RwSignal<Option<bool>>,
     /// The place that the catalogue is open for.
@@ -73,6 +75,7 @@ impl Lab {
         let lab = Self::new(
             RwSignal::new((browser::reader_language(), false)),
             RwSignal::new(None),
+            RwSignal::new(false),
             browser::media("(prefers-color-scheme: dark)"),
         );
         let link = browser::hash();
@@ -84,7 +87,7 @@ impl Lab {
 
     /// Another experiment on the same page, in the same language and theme.
     pub fn beside(&self, link: &str) -> Self {
-        let lab = Self::new(self.language, self.dark_choice, self.system_dark);
+        let lab = Self::new(self.language, self.dark_choice, self.on_paper, self.system_dark);
         lab.read_link(link);
         lab
     }
@@ -92,6 +95,7 @@ impl Lab {
     fn new(
         language: RwSignal<(Language, bool)>,
         dark_choice: RwSignal<Option<bool>>,
+        on_paper: RwSignal<bool>,
         system_dark: ReadSignal<bool>,
     ) -> Self {
         let experiment = RwSignal::new(presets::first());
@@ -126,6 +130,7 @@ impl Lab {
             warnings: RwSignal::new(Vec::new()),
             language,
             dark_choice,
+            on_paper,
             browsed: RwSignal::new(None),
             library: RwSignal::new(None),
             recent: RwSignal::new(Vec::new()),

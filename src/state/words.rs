@@ -32,8 +32,8 @@ impl Lab {
         format!("{} {}", self.say(words), self.now())
     }
 
-    /// Whether the page is dark.
+    /// Whether the page is dark; paper never is.
     pub fn dark(&self) -> bool {
-        self.dark_choice.get().unwrap_or_else(|| self.system_dark.get())
+        !self.on_paper.get() && self.dark_choice.get().unwrap_or_else(|| self.system_dark.get())
     }
 }
