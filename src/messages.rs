@@ -300,6 +300,20 @@ pub fn citation(address: &str, language: Language) -> String {
     format!("Stepsize, {address}\n{}", LICENCE.get(language))
 }
 
+/// The same at the foot of a picture, where it has little room; without a server there is no address.
+pub fn credit(site: &str) -> String {
+    if site.is_empty() { "Stepsize".to_owned() } else { format!("Stepsize · {site}") }
+}
+
+/// The same of a whole figure, which has more.
+pub fn figure_credit(site: &str, language: Language) -> String {
+    let at = if site.is_empty() { String::new() } else { format!(" · {site}") };
+    match language {
+        English => format!("Made with Stepsize{at} · free software (MIT or Apache-2.0), picture free to use"),
+        Chinese => format!("用 Stepsize 制作{at} · 自由软件（MIT 或 Apache-2.0 许可），图片可自由使用"),
+    }
+}
+
 /// A value on the points that train, beside that on those that validate.
 pub fn trained(value: &str, language: Language) -> String {
     match language {
@@ -321,20 +335,6 @@ pub fn needed_height(pixels: u32, language: Language) -> String {
     match language {
         English => format!("as needed: {pixels} px"),
         Chinese => format!("自动：{pixels} px"),
-    }
-}
-
-/// The same at the foot of a picture, where it has little room; without a server there is no address.
-pub fn credit(site: &str) -> String {
-    if site.is_empty() { "Stepsize".to_owned() } else { format!("Stepsize · {site}") }
-}
-
-/// The same of a whole figure, which has more.
-pub fn figure_credit(site: &str, language: Language) -> String {
-    let at = if site.is_empty() { String::new() } else { format!(" · {site}") };
-    match language {
-        English => format!("Made with Stepsize{at} · free software (MIT or Apache-2.0), picture free to use"),
-        Chinese => format!("用 Stepsize 制作{at} · 自由软件（MIT 或 Apache-2.0 许可），图片可自由使用"),
     }
 }
 

@@ -31,15 +31,11 @@ pub fn Preview(builder: Builder) -> impl IntoView {
     };
     view! {
         <div class="preview" node_ref=place style:height=live::text(move || format!("{}px", f64::from(builder.pixels()) * scale.get()))>
-            {match is_served() {
-                true => frame().into_any(),
-                false => view! { <p class="note">{lab.words(messages::NOTE_UNSERVED)}</p> }.into_any(),
+            // Other pages cannot have one from a disk in a frame.
+            {match browser::site().is_empty() {
+                false => frame().into_any(),
+                true => view! { <p class="note">{lab.words(messages::NOTE_UNSERVED)}</p> }.into_any(),
             }}
         </div>
     }
-}
-
-/// Whether other pages can have this one in a frame: not one that was opened from a disk.
-fn is_served() -> bool {
-    browser::address("").starts_with("http")
 }

@@ -13,6 +13,7 @@ pub fn tick(name: Signal<String>, is_on: Signal<bool>, flip: impl Fn() + 'static
     .into_any()
 }
 
+/// Puts something into a list, or takes it out of it.
 pub fn toggle<T: PartialEq + Send + Sync + 'static>(list: RwSignal<Vec<T>>, item: T) {
     list.update(|list| match list.iter().position(|other| *other == item) {
         Some(at) => drop(list.remove(at)),
@@ -66,6 +67,7 @@ fn knob_name(lab: Lab, knob: &Knob) -> Signal<String> {
             let key = key.clone();
             Signal::derive(move || key.clone())
         }
+        (None, Part::Steps) if lab.trains() => lab.words(messages::EPOCHS),
         (None, Part::Steps) => lab.words(messages::STEPS),
         (None, Part::Noise) => lab.words(messages::NOISE),
         _ => lab.words(messages::SEED),
