@@ -330,11 +330,13 @@ pub fn schedule_of_run(run: &str, language: Language) -> String {
     }
 }
 
-/// The height that a figure needs.
-pub fn needed_height(pixels: u32, language: Language) -> String {
-    match language {
-        English => format!("as needed: {pixels} px"),
-        Chinese => format!("自动：{pixels} px"),
+/// The height that a figure needs, if it is known.
+pub fn needed_height(pixels: Option<u32>, language: Language) -> String {
+    match (pixels, language) {
+        (None, English) => "as needed".into(),
+        (None, Chinese) => "自动".into(),
+        (Some(pixels), English) => format!("as needed: {pixels} px"),
+        (Some(pixels), Chinese) => format!("自动：{pixels} px"),
     }
 }
 

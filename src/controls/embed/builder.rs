@@ -39,8 +39,8 @@ pub struct Builder {
     pub width: RwSignal<u32>,
     /// Its height; none is what it needs.
     pub height: RwSignal<Option<u32>>,
-    /// The height that the figure needs in the preview.
-    pub needed: RwSignal<u32>,
+    /// The height that the figure needs, in CSS pixels, once the preview has told it.
+    pub needed: RwSignal<Option<u32>>,
     /// What the teacher calls it; empty is the names of the runs.
     pub title: RwSignal<String>,
     /// Where the words are pasted.
@@ -62,7 +62,7 @@ impl Builder {
             is_fixed: RwSignal::new(false),
             width: RwSignal::new(WIDTHS[1]),
             height: RwSignal::new(None),
-            needed: RwSignal::new(HEIGHTS[2]),
+            needed: RwSignal::new(None),
             title: RwSignal::new(String::new()),
             host: RwSignal::new(Host::Html),
         }
@@ -101,7 +101,7 @@ impl Builder {
 
     /// How high the frame is, in CSS pixels.
     pub fn pixels(self) -> u32 {
-        self.height.get().unwrap_or_else(|| self.needed.get())
+        self.height.get().or_else(|| self.needed.get()).unwrap_or(HEIGHTS[2])
     }
 
     /// What a screen reader says of the frame.

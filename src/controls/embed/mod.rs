@@ -59,7 +59,7 @@ pub fn EmbedDialog(is_open: RwSignal<bool>) -> impl IntoView {
 fn Options(builder: Builder) -> impl IntoView {
     let lab = builder.lab;
     let snippet = Memo::new(move |_| builder.snippet());
-    browser::watch_heights(move |height| builder.needed.set(height));
+    browser::watch_heights(move |height| builder.needed.set(Some(height)));
     view! {
         <div class="building">
             <div class="options">
