@@ -51,14 +51,25 @@ impl Engine {
 
     /// Runs the body of a function in the page, or in the frame that was entered, and returns what it returns.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        self.post("execute/sync", &json!({"script": script, "args": arguments}))
+        self.try_run(script, arguments).unwrap_or_else(|why| panic!("{script}: {why}"))
+    }
+
+    fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
+        let body = json!({"script": script, "args": arguments});
+        self.driver.ask("POST", &format!("{}/execute/sync", self.path), &body)
     }
 
     /// Waits until an expression is true in the page, or in the frame that was entered.
+    ///
+    /// A page that gives way to another while it is asked has no answer: then the next one is asked.
     pub fn wait_until(&self, expression: &str) {
         let start = Instant::now();
-        while self.run(&format!("return !!({expression});"), &[]) != true {
-            assert!(start.elapsed() < PATIENCE, "waited in vain: {expression}\n{}", self.state());
+        loop {
+            let answer = self.try_run(&format!("return !!({expression});"), &[]);
+            if answer == Ok(Value::Bool(true)) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "waited in vain: {expression}\n{answer:?}\n{}", self.state());
             thread::sleep(Duration::from_millis(50));
         }
     }
@@ -82,7 +93,7 @@ impl Engine {
 
     /// What the page says, and where a picture of the window is: neither engine tells its console.
     fn state(&self) -> String {
-        let complaint = self.run(COMPLAINT, &[]);
+        let complaint = self.try_run(COMPLAINT, &[]).unwrap_or_default();
         // Firefox takes no picture from within a frame of another origin.
         self.leave();
         let picture = self.driver.ask("GET", &format!("{}/screenshot", self.path), &Value::Null);

@@ -163,7 +163,9 @@ fn the_single_file_runs_in_a_frame_without_rights(engine: &Engine) {
 
 fn a_crash_in_such_a_frame_leads_back_to_the_page(engine: &Engine) {
     in_frames_without_rights(engine, |engine| {
-        engine.run("stepsizeFailed('a crash'); document.getElementById('failure-defaults').click();", &[]);
+        // Pressed once the script has ended, which the page would take with it otherwise.
+        let crash = "stepsizeFailed('a crash'); setTimeout(() => document.getElementById('failure-defaults').click());";
+        engine.run(crash, &[]);
         engine.wait_until(&format!("document.querySelector('#failure')?.hidden && {READY}"));
     });
 }
