@@ -78,6 +78,8 @@ pub fn draw_leaving<DB: DrawingBackend>(
     let placed: Vec<Placed<'_>> =
         sorted.map(|(trail, distances)| Placed { distances, ..Placed::new(trail, frame, step) }).collect();
     placed.iter().try_for_each(|p| p.draw_to_come(sheet, theme, frame))?;
+    // All casings lie below all paths: where two run along each other, none hides the other but by its own dashes.
+    placed.iter().try_for_each(|p| p.draw_casing(sheet, theme, frame))?;
     placed.iter().try_for_each(|p| p.draw_past(sheet, theme, frame))?;
     placed.iter().try_for_each(|p| p.draw_marks(sheet, theme, frame))
 }
@@ -100,32 +102,41 @@ impl<'a> Placed<'a> {
         clip(&line, &frame.plot).iter().try_for_each(|part| sheet.line(part, stroke))
     }
 
+    /// What lifts a path off the map.
+    fn draw_casing<DB: DrawingBackend>(&self, sheet: &Sheet<DB>, theme: &Theme, frame: &Frame) -> Outcome<(), DB> {
+        let emphasis = self.trail.emphasis;
+        for (level, line) in self.stretches(self.past()) {
+            let opacity = 0.75 * emphasis.opacity() * FADING[level].0;
+            let stroke = Stroke::new(theme.panel.mix(opacity), emphasis.width() + 2.0 * RIM);
+            seen(line, frame).iter().try_for_each(|part| sheet.line(part, stroke))?;
+        }
+        Ok(())
+    }
+
     fn draw_past<DB: DrawingBackend>(&self, sheet: &Sheet<DB>, theme: &Theme, frame: &Frame) -> Outcome<(), DB> {
         let Trail { run, emphasis, .. } = *self.trail;
-        let past = &self.line[..self.line.len().min(self.now + 1)];
         let colour = theme.run(run).mix(emphasis.opacity());
-        let stretches = self.stretches(past);
-        let parts = |line: &[Point]| clip(&thin(line, FINEST), &frame.plot);
-        for &(level, line) in &stretches {
-            let (opacity, width) = (0.75 * emphasis.opacity() * FADING[level].0, emphasis.width() + 2.0 * RIM);
-            let casing = Stroke::new(theme.panel.mix(opacity), width);
-            parts(line).iter().try_for_each(|part| sheet.line(part, casing))?;
-        }
         let pattern = if is_noise(&self.line) { &[] } else { dash(run) };
-        for (level, line) in stretches {
+        for (level, line) in self.stretches(self.past()) {
             let (opacity, width) = FADING[level];
             let stroke = Stroke::new(theme.run(run).mix(emphasis.opacity() * opacity), emphasis.width() * width);
-            for part in parts(line).iter().flat_map(|part| dashes(part, pattern)) {
-                sheet.line(&part, stroke)?;
-            }
+            let rim = Stroke::new(theme.panel.mix(0.75 * emphasis.opacity() * opacity), emphasis.width() * width + RIM);
+            let parts: Vec<Vec<Point>> = seen(line, frame).iter().flat_map(|part| dashes(part, pattern)).collect();
+            parts.iter().try_for_each(|part| sheet.line(part, rim))?;
+            parts.iter().try_for_each(|part| sheet.line(part, stroke))?;
         }
         if !self.distances.is_empty() {
             return Ok(());
         }
-        let line = thin(past, FINEST);
+        let line = thin(self.past(), FINEST);
         joints(&line)
             .filter(|&p| frame.plot.contains(p))
             .try_for_each(|p| sheet.disc(p, emphasis.width() + 0.25, colour))
+    }
+
+    /// The points up to the cursor.
+    fn past(&self) -> &[Point] {
+        &self.line[..self.line.len().min(self.now + 1)]
     }
 
     /// How faded a point is.
@@ -163,6 +174,11 @@ impl<'a> Placed<'a> {
             _ => Ok(()),
         }
     }
+}
+
+/// The parts of a line that show.
+fn seen(line: &[Point], frame: &Frame) -> Vec<Vec<Point>> {
+    clip(&thin(line, FINEST), &frame.plot)
 }
 
 /// Ends a line where it leaves a rectangle for good; with an empty line if it never was inside.
