@@ -127,17 +127,18 @@ impl Theme {
 }
 
 /// The dash of a run: lengths drawn and left out in turn, in CSS pixels, as in an SVG `stroke-dasharray`.
-/// Empty for a solid line. After eight they come round again.
+/// Empty for a solid line. The gaps are wide enough to show a path below, and each pattern tells itself within 16 pixels. After
+/// eight they come round again.
 pub fn dash(index: usize) -> &'static [f64] {
     const DASHES: [&[f64]; 8] = [
         &[],
-        &[10.0, 3.0],
-        &[5.0, 3.0],
-        &[12.0, 3.0, 2.5, 3.0],
-        &[2.5, 2.5],
-        &[7.0, 3.0, 2.5, 3.0, 2.5, 3.0],
-        &[16.0, 4.0],
-        &[7.0, 2.5, 2.5, 2.5],
+        &[8.0, 4.0],
+        &[4.0, 4.0],
+        &[9.0, 3.5, 2.0, 3.5],
+        &[2.0, 3.0],
+        &[5.0, 3.0, 2.0, 3.0, 2.0, 3.0],
+        &[12.0, 4.0],
+        &[4.0, 3.5, 1.5, 3.5],
     ];
     DASHES[index % DASHES.len()]
 }

@@ -49,6 +49,18 @@ fn the_first_frame_teaches() {
 }
 
 #[test]
+fn the_first_visit_says_how_to_begin() {
+    let page = open("");
+    let ends =
+        "return [...document.querySelectorAll('.clause')].map(e => getComputedStyle(e, '::after').content).join(' ');";
+    assert_eq!(page.run(ends, &[]), r#"";" ";" ";" ".""#, "how the clauses of the answer end");
+    page.click(".welcome a");
+    page.wait_for(".contents li");
+    leave(&page);
+    assert_eq!(open(BOWL).count(".welcome"), 0, "who opens a link was told what to look at");
+}
+
+#[test]
 fn divergence_is_said_with_its_cause() {
     let page = open(BOWL);
     let reading = page.text(".reading");

@@ -23,7 +23,7 @@ pub fn Reading(
                     {swatch(colour)}{text}
                 </span>" "
             }).collect_view())}
-            {is_welcome.then(|| view! { <span class="welcome">{lab.words(messages::WELCOME)}" "<a href="#course">{lab.words(messages::WELCOME_COURSE)}</a></span> })}
+            {is_welcome.then(|| view! { <small class="welcome">{lab.words(messages::WELCOME)}" "<a href="#course">{lab.words(messages::WELCOME_COURSE)}</a></small> })}
         </p>
     }
 }
