@@ -51,7 +51,7 @@ catalogue! {
     LESSON_BEFORE = "Previous", "上一课";
     LESSON_AFTER = "Next", "下一课";
     PREDICT = "Predict", "先预测";
-    PREDICT_FIRST = "Choose an answer above; then the experiment runs here.", "请先在上面选一个答案，实验随后在这里运行。";
+    PREDICT_FIRST = "Choose an answer above; then the experiment runs here, and what it shows is explained.", "请先在上面选一个答案，实验随后在这里运行，并给出解释。";
     RUN_ANYWAY = "Run it without an answer", "不作答，直接运行";
     ANSWER_RIGHT = "Yes.", "对。";
     ANSWER = "The answer", "答案";

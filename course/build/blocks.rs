@@ -38,6 +38,11 @@ pub fn lesson(id: &str, markdown: &str) -> Result<Lesson, String> {
     while let Some(event) = events.next() {
         match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => lesson.title = plain(&mut events, &[]),
+            // What explains a figure ends where the next section begins.
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
+                lesson.flush(&mut waiting)?;
+                waiting.push(event);
+            }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind))) => {
                 lesson.flush(&mut waiting)?;
                 lesson.blocks.push(fenced(&kind, &plain(&mut events, &[]))?);

@@ -22,7 +22,7 @@ pub struct Lesson {
 /// A part of a lesson.
 #[derive(Clone, Copy, Debug)]
 pub enum Block {
-    /// Text, as HTML.
+    /// Text of one section, as HTML.
     Text(&'static str),
     /// A program, as it stands.
     Code(&'static str),

@@ -79,6 +79,19 @@ fn a_figure_waits_for_the_answer_and_then_runs() {
 }
 
 #[test]
+fn what_a_figure_shows_is_told_once_it_has_run() {
+    const CAPTION: &str = ".predict + .exhibition figcaption";
+    const EXPLAINED: &str = ".predict + .exhibition + .text";
+    let page = open("#lesson=momentum");
+    page.wait_for(".predict + .exhibition .closed");
+    assert!(!page.is_visible(CAPTION) && !page.is_visible(EXPLAINED), "told before it is asked");
+    assert!(page.is_visible(".predict + .exhibition + .text + .text h2"), "the next section waits for nothing");
+    page.click(".predict + .exhibition .closed button");
+    page.wait_until("what explains it", |page| page.is_visible(CAPTION) && page.is_visible(EXPLAINED));
+    leave(&page);
+}
+
+#[test]
 fn a_task_says_when_it_is_done() {
     let page = open("#lesson=adagrad");
     answer_all(&page);

@@ -20,10 +20,12 @@ pub fn Exhibition(
     figure: &'static stepsize_course::Figure,
     /// The answer to the question before it.
     waits: Option<RwSignal<Option<usize>>>,
+    /// Whether it is to run: from the start, or since it was asked for.
+    is_asked: RwSignal<bool>,
 ) -> impl IntoView {
     let lab = expect_context::<Lab>();
     let place = NodeRef::<html::Figure>::new();
-    let (is_near, is_asked) = (RwSignal::new(false), RwSignal::new(waits.is_none()));
+    let is_near = RwSignal::new(false);
     Effect::new(move || {
         if let Some(place) = place.get() {
             browser::watch_sight(&place, move |is_seen| {
@@ -71,7 +73,7 @@ pub fn Exhibition(
     view! {
         <figure class="exhibition" node_ref=place>
             {live::part(body)}
-            <figcaption inner_html=figure.caption></figcaption>
+            <figcaption hidden=live::flag(move || !is_asked.get()) inner_html=figure.caption></figcaption>
         </figure>
     }
 }

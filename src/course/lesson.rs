@@ -75,19 +75,31 @@ fn further(lab: Lab, page: Page, by: isize) -> Option<impl IntoView> {
     )
 }
 
-/// What a lesson is made of. A figure behind a question waits for its answer.
+/// What a lesson is made of. A figure behind a question waits for its answer, and so does what explains it: the text up to the
+/// next section.
 #[component]
 fn Blocks(lesson: &'static Lesson) -> impl IntoView {
-    let mut waits = None;
-    let mut block = |(index, block): (usize, &'static Block)| match block {
-        Block::Text(html) => view! { <div class="text" inner_html=*html></div> }.into_any(),
-        Block::Code(code) => view! { <Program code index/> }.into_any(),
-        Block::Predict(question) => {
-            let answered = RwSignal::new(None);
-            waits = Some(answered);
-            view! { <Question question answered index/> }.into_any()
+    let (mut waits, mut explained) = (None, None);
+    let mut block = |(index, block): (usize, &'static Block)| {
+        let figure: Option<RwSignal<bool>> = explained.take();
+        match block {
+            Block::Text(html) => {
+                let is_early = live::flag(move || figure.is_some_and(|is_asked| !is_asked.get()));
+                view! { <div class="text" hidden=is_early inner_html=*html></div> }.into_any()
+            }
+            Block::Code(code) => view! { <Program code index/> }.into_any(),
+            Block::Predict(question) => {
+                let answered = RwSignal::new(None);
+                waits = Some(answered);
+                view! { <Question question answered index/> }.into_any()
+            }
+            Block::Figure(figure) => {
+                let waits = waits.take();
+                let is_asked = RwSignal::new(waits.is_none());
+                explained = Some(is_asked);
+                view! { <Exhibition lesson=lesson.id figure waits is_asked/> }.into_any()
+            }
         }
-        Block::Figure(figure) => view! { <Exhibition lesson=lesson.id figure waits=waits.take()/> }.into_any(),
     };
     let blocks = lesson.blocks.iter().enumerate().map(&mut block).collect_view();
     view! { <h1>{lesson.title}</h1>{blocks} }
