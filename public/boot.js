@@ -36,7 +36,7 @@ const CATALOGUE = {
     ],
     browser: [
       "This browser cannot run Stepsize",
-      "It lacks WebAssembly with SIMD. Chrome 97, Firefox 89 and Safari 16.4 were the first that can run this page; please update or use another browser.",
+      "It lacks WebAssembly with SIMD. Chrome 111, Firefox 121 and Safari 16.4 were the first with everything that this page needs; please update or use another browser.",
     ],
     crash: [
       "Stepsize stopped",
@@ -82,7 +82,7 @@ const CATALOGUE = {
     ],
     browser: [
       "此浏览器无法运行 Stepsize",
-      "它不支持带 SIMD 的 WebAssembly。最低版本为 Chrome 97、Firefox 89 或 Safari 16.4；请更新浏览器或换用其他浏览器。",
+      "它不支持带 SIMD 的 WebAssembly。最低版本为 Chrome 111、Firefox 121 或 Safari 16.4；请更新浏览器或换用其他浏览器。",
     ],
     crash: ["Stepsize 已停止", "Stepsize 因内部错误而停止。重新加载可沿用此链接继续；如果再次出现，请使用默认设置。"],
     again: [

@@ -1,5 +1,6 @@
 //! The reader's own data.
 
+use super::counted;
 use stepsize_charts::format_number;
 use stepsize_core::{
     dataset::Points,
@@ -33,8 +34,7 @@ catalogue! {
 /// How many points there are.
 pub fn points(count: usize, language: Language) -> String {
     match language {
-        English if count == 1 => "1 point".to_owned(),
-        English => format!("{count} points"),
+        English => counted(count, "point"),
         Chinese => format!("{count} 个点"),
     }
 }
@@ -77,6 +77,7 @@ pub fn table(points: &Points, language: Language) -> String {
         _ if points.inputs.is_empty() => count,
         (English, 0) => format!("{count} with values from {low} to {high}"),
         (Chinese, 0) => format!("{count}，数值从 {low} 到 {high}"),
+        (English, 1) => format!("{count} in 1 class{names}"),
         (English, classes) => format!("{count} in {classes} classes{names}"),
         (Chinese, classes) => format!("{count}，{classes} 个类别{names}"),
     }
@@ -85,8 +86,7 @@ pub fn table(points: &Points, language: Language) -> String {
 /// Lines of a table that gave no point.
 pub fn bad_lines(count: usize, is_all: bool, language: Language) -> String {
     match (language, is_all) {
-        (English, true) if count == 1 => "1 line gave no point:".to_owned(),
-        (English, true) => format!("{count} lines gave no point:"),
+        (English, true) => format!("{} gave no point:", counted(count, "line")),
         (English, false) => format!("At least {count} lines gave no point:"),
         (Chinese, true) => format!("{count} 行没有得到点："),
         (Chinese, false) => format!("至少 {count} 行没有得到点："),

@@ -1,5 +1,6 @@
 //! The inspector: its tabs, the numbers at the cursor, formulas, and the log of a training.
 
+use super::counted;
 use stepsize_core::{
     param::print_number,
     parity::Line,
@@ -67,7 +68,7 @@ pub fn parity(line: &Line, language: Language) -> String {
 pub fn lines(first: usize, end: usize, count: usize, language: Language) -> String {
     let is_all = first == 0 && end == count;
     match language {
-        English if is_all => format!("{count} lines"),
+        English if is_all => counted(count, "line"),
         Chinese if is_all => format!("共 {count} 行"),
         English => format!("lines {} to {end} of {count}", first + 1),
         Chinese => format!("第 {} 到 {end} 行，共 {count} 行", first + 1),

@@ -42,3 +42,8 @@ pub use range::*;
 pub use reading::*;
 pub use schedule::*;
 pub use values::*;
+
+/// So many things, in English: `1 epoch`, `30 epochs`. The plural ends in an s.
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}

@@ -1,5 +1,6 @@
 //! What happened, in sentences.
 
+use super::counted;
 use crate::traced::Traced;
 use stepsize_charts::format_number;
 use stepsize_core::{
@@ -56,14 +57,14 @@ fn say_ending(ending: &Ending, language: Language) -> String {
         Ending::Learnt { accuracy: Some(share), epochs, .. } => {
             let share = format_number(100.0 * share);
             match language {
-                English => format!("tells {share}% right after {epochs} epochs"),
+                English => format!("classifies {share}% correctly after {}", counted(*epochs, "epoch")),
                 Chinese => format!("{epochs} 轮后准确率为 {share}%"),
             }
         }
         Ending::Learnt { accuracy: None, loss, epochs } => {
             let loss = format_number(*loss);
             match language {
-                English => format!("came down to loss {loss} after {epochs} epochs"),
+                English => format!("came down to loss {loss} after {}", counted(*epochs, "epoch")),
                 Chinese => format!("{epochs} 轮后损失为 {loss}"),
             }
         }
