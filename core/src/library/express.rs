@@ -9,7 +9,7 @@ use crate::{
     player,
     python::Call,
     schedule::{self, Setting},
-    shape::{self, Piece},
+    shape::{self, Piece, Shape},
 };
 
 /// A plan as a library can express it.
@@ -180,6 +180,30 @@ pub fn share(of: f64, whole: f64) -> f64 {
     shape::tidy(of / whole)
 }
 
+/// The schedule that draws `shape` and names its rates, as those of Keras and Optax do.
+pub fn setting_for(shape: &Shape) -> Option<Setting> {
+    match *shape {
+        Shape::Cosine { start, end, over } if start != 0.0 => setting_of(
+            "cosine_decay",
+            &[("initial", start), ("decay_steps", over as f64), ("alpha", share(end, start))],
+        ),
+        Shape::Power { start, end, over, power } => setting_of(
+            "polynomial_decay",
+            &[("initial", start), ("end", end), ("decay_steps", over as f64), ("power", power)],
+        ),
+        Shape::Decay { start, factor, every, stairs } => setting_of(
+            "exponential_decay",
+            &[
+                ("initial", start),
+                ("decay_steps", every),
+                ("decay_rate", factor),
+                ("staircase", f64::from(u8::from(stairs))),
+            ],
+        ),
+        _ => None,
+    }
+}
+
 /// The plan of one schedule with these values, where all are valid.
 pub fn plan_of(id: &str, values: &[(&str, f64)]) -> Option<Plan> {
     setting_of(id, values).map(Plan::Of)
@@ -208,7 +232,7 @@ pub fn as_ramp(plan: &Plan, base: f64) -> Option<(f64, f64, u64)> {
     let Plan::Of(setting) = plan else { return None };
     let pieces = setting.build().pieces(base)?;
     match (setting.entry().id, pieces.as_slice()) {
-        ("polynomial_decay", [shape::Piece { shape: shape::Shape::Power { start, end, over, power: 1.0 }, .. }]) => {
+        ("polynomial_decay", [Piece { shape: Shape::Power { start, end, over, power: 1.0 }, .. }]) => {
             Some((*start, *end, *over))
         }
         _ => None,

@@ -3,7 +3,7 @@
 use super::{
     bind::Bound,
     build,
-    express::{self, ramp, setting_of},
+    express::{self, ramp},
     fault::Fault,
     leaf,
     read::Reader,
@@ -129,26 +129,6 @@ fn write_plateau(setting: &crate::schedule::Setting) -> Option<Call> {
 
 /// Plans of Keras' own schedules that may draw `pieces`.
 pub fn candidates(pieces: &[Piece], _base: f64) -> Vec<Plan> {
-    let main = |shape: &Shape| match *shape {
-        Shape::Cosine { start, end, over } if start != 0.0 => setting_of(
-            "cosine_decay",
-            &[("initial", start), ("decay_steps", over as f64), ("alpha", express::share(end, start))],
-        ),
-        Shape::Power { start, end, over, power } => setting_of(
-            "polynomial_decay",
-            &[("initial", start), ("end", end), ("decay_steps", over as f64), ("power", power)],
-        ),
-        Shape::Decay { start, factor, every, stairs } => setting_of(
-            "exponential_decay",
-            &[
-                ("initial", start),
-                ("decay_steps", every),
-                ("decay_rate", factor),
-                ("staircase", f64::from(u8::from(stairs))),
-            ],
-        ),
-        _ => None,
-    };
     let holds = |piece: &Piece| if let Shape::Hold(value) = piece.shape { Some(value) } else { None };
     let mut plans = Vec::new();
     if let Some(values) = pieces.iter().map(holds).collect::<Option<Vec<f64>>>() {
@@ -156,14 +136,15 @@ pub fn candidates(pieces: &[Piece], _base: f64) -> Vec<Plan> {
         plans.extend(express::stairs(milestones, values));
     }
     if let [only, ..] = pieces {
-        plans.extend(main(&only.shape).map(Plan::Of));
+        plans.extend(express::setting_for(&only.shape).map(Plan::Of));
     }
     if let [Piece { shape: Shape::Power { start, end, over, power: 1.0 }, .. }, second, ..] = pieces
         && let Shape::Cosine { .. } = second.shape
     {
         let warmup = Part::new(0, ramp(Some(*start), Some(*end), *over));
         plans.extend(
-            main(&second.shape).map(|main| Plan::sequence(vec![warmup, Part::new(second.from, Plan::Of(main))])),
+            express::setting_for(&second.shape)
+                .map(|main| Plan::sequence(vec![warmup, Part::new(second.from, Plan::Of(main))])),
         );
     }
     plans

@@ -276,24 +276,7 @@ fn write_plateau(setting: &crate::schedule::Setting) -> Option<Call> {
 pub fn candidates(pieces: &[Piece], _base: f64) -> Vec<Plan> {
     let main = |shape: &Shape| match *shape {
         Shape::Hold(value) => setting_of("constant", &[("value", value)]),
-        Shape::Cosine { start, end, over } if start != 0.0 => setting_of(
-            "cosine_decay",
-            &[("initial", start), ("decay_steps", over as f64), ("alpha", express::share(end, start))],
-        ),
-        Shape::Power { start, end, over, power } => setting_of(
-            "polynomial_decay",
-            &[("initial", start), ("end", end), ("decay_steps", over as f64), ("power", power)],
-        ),
-        Shape::Decay { start, factor, every, stairs } => setting_of(
-            "exponential_decay",
-            &[
-                ("initial", start),
-                ("decay_steps", every),
-                ("decay_rate", factor),
-                ("staircase", f64::from(u8::from(stairs))),
-            ],
-        ),
-        _ => None,
+        _ => express::setting_for(shape),
     };
     let part = |piece: &Piece| {
         (piece.start == piece.from).then_some(())?;
