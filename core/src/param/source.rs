@@ -8,7 +8,6 @@ pub const PYTORCH: Text = Text::new("PyTorch's default", "PyTorch 的默认值")
 pub const KERAS: Text = Text::new("Keras' default", "Keras 的默认值");
 /// The defaults of Optax.
 pub const OPTAX: Text = Text::new("Optax' default", "Optax 的默认值");
-/// The defaults of timm.
 /// The defaults of Transformers' own functions.
 pub const TRANSFORMERS: Text = Text::new("Transformers' default", "Transformers 的默认值");
 /// The defaults of timm's own constructors.
