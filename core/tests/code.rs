@@ -130,7 +130,6 @@ proptest! {
         let reading = reading.unwrap();
         prop_assert_eq!(reading.library, library, "{}", code);
         let again = reading.plan.unwrap_or_default();
-        // A number without effect is not printed.
         // A number without effect is not printed, and a line from one rate to another may take either for the optimizer's own.
         let own = reading.base.unwrap_or(base);
         let same = |call: fn(Library, &Plan, f64) -> Option<python::Call>| call(library, &again, own) == call(library, &plan, base);

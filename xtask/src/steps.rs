@@ -1,7 +1,7 @@
 //! The steps of `cargo xtask test`, in their order.
 
-use std::fs;
 use std::process::Command;
+use std::{env, fs};
 
 use crate::run::{Outcome, cargo, command, root, run};
 use crate::tally::{Tally, counted};
@@ -74,8 +74,16 @@ fn clippy_wasm(_: &mut Tally) -> Outcome {
     run(cargo("clippy").args(["-p", "stepsize-bench", "--all-targets"]).args(wasm).args(["--", "-D", "warnings"]))
 }
 
+/// What property tests draw their cases from: the same here every time, so that a change is judged by itself. `cargo test` draws others.
+const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "1");
+
 fn native(tally: &mut Tally) -> Outcome {
-    counted(cargo("test").args(["--workspace", "--exclude", "stepsize-e2e", "--no-fail-fast"]), tally)
+    let mut test = cargo("test");
+    test.args(["--workspace", "--exclude", "stepsize-e2e", "--no-fail-fast"]);
+    if env::var_os(SEED.0).is_none() {
+        test.env(SEED.0, SEED.1);
+    }
+    counted(&mut test, tally)
 }
 
 fn wasm(tally: &mut Tally) -> Outcome {

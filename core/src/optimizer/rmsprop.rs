@@ -82,7 +82,8 @@ impl Rule<3> for RmsProp {
         let mean = c / debias;
         let square = v / debias - mean * mean;
         let size = if self.eps_in_sqrt { (square + eps).sqrt() } else { square.sqrt() + eps };
-        let step = L::of(pace.inside) * g / size;
+        // In this order no momentum is the same to the last bit wherever the rate stands.
+        let step = L::of(pace.inside) * (g / size);
         let b = if pace.momentum == 0.0 { step } else { mu * b + step };
         let direction = if self.nesterov { step + mu * b } else { b };
         (x - L::of(pace.outside) * direction, [v, c, b])
