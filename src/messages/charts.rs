@@ -16,9 +16,9 @@ catalogue! {
     HEAR = "Hear the curves", "聆听曲线";
     STEP_AXIS = "step", "步";
     EPOCH_AXIS = "epoch", "轮";
-    CHART_KEYS = "Arrow keys move the time cursor, Page keys in larger steps, Home and End to the ends.", "方向键移动时间光标，Page 键移动更多，Home 和 End 跳到两端。";
+    CHART_KEYS = "Arrow keys move the time cursor, Page keys in larger steps, Home and End to the ends.", "方向键移动时间光标，Page 键步幅更大，Home 和 End 跳到两端。";
     START_HINT = "click or drag to move the start", "点击或拖动以移动起点";
-    MOVE_START = "Arrow keys move the start point, with Shift in larger steps.", "方向键移动起点，按住 Shift 移动更多。";
+    MOVE_START = "Arrow keys move the start point, with Shift in larger steps.", "方向键移动起点，按住 Shift 步幅更大。";
     TRANSPORT = "Time", "时间";
     PLAY = "Play", "播放";
     PAUSE = "Pause", "暂停";

@@ -26,7 +26,7 @@ catalogue! {
     PAINT_DOC = "Paint points on the picture", "在图上绘制点";
     PAINT_HINT = "Drag on the picture to paint; Escape ends", "在图上拖动即可绘制；Esc 结束";
     PAINT_WITH = "Paint with", "画笔";
-    PAINT_KEYS = "Arrow keys move a cross, with Shift further; Space or Enter adds a point there, Delete removes those around it, Escape ends painting.", "方向键移动十字，按住 Shift 移动更多；空格或回车键在该处添加点，Delete 键删除附近的点，Esc 结束绘制。";
+    PAINT_KEYS = "Arrow keys move a cross, with Shift further; Space or Enter adds a point there, Delete removes those around it, Escape ends painting.", "方向键移动十字，按住 Shift 步幅更大；空格或回车键在该处添加点，Delete 键删除附近的点，Esc 结束绘制。";
     ERASER = "Eraser", "橡皮";
     ERASE_ALL = "Erase all", "全部擦除";
 }
@@ -88,8 +88,8 @@ pub fn bad_lines(count: usize, is_all: bool, language: Language) -> String {
     match (language, is_all) {
         (English, true) => format!("{} gave no point:", counted(count, "line")),
         (English, false) => format!("At least {count} lines gave no point:"),
-        (Chinese, true) => format!("{count} 行没有得到点："),
-        (Chinese, false) => format!("至少 {count} 行没有得到点："),
+        (Chinese, true) => format!("有 {count} 行未能读出点："),
+        (Chinese, false) => format!("至少有 {count} 行未能读出点："),
     }
 }
 

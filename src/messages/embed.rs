@@ -7,7 +7,7 @@ catalogue! {
     START_FIGURE = "Start", "开始";
     EMBED_PANELS = "Show", "显示";
     EMBED_KNOBS = "Controls", "可调的参数";
-    EMBED_MANNERS = "Manners", "方式";
+    EMBED_MANNERS = "Manners", "行为";
     EMBED_POSTER = "Wait for a click before anything runs", "点击之后才开始运行";
     EMBED_LINKS = "Offer the way to the full page", "提供前往完整页面的链接";
     EMBED_LANGUAGE = "Speak the reader's language", "跟随读者的语言";
@@ -30,7 +30,7 @@ catalogue! {
     NOTE_LOCAL = "This address works on this computer alone: copy from where your readers find the page.", "此地址只在这台电脑上有效：请从读者访问的网址打开本页再复制。";
     NOTE_MYST = "For print, save the picture beside the document and add the line “:placeholder: figure.png”; Typst shows it, LaTeX leaves frames out.", "用于打印时，请把图片存在文档旁边，并加上一行“:placeholder: figure.png”；Typst 会显示它，LaTeX 会略去嵌入框。";
     NOTE_REVEAL = "In the figure, Escape gives the arrow keys back to the slides.", "在图中按 Esc，方向键就交还给幻灯片。";
-    NOTE_MOODLE = "Paste it in the HTML view of the editor. Where frames are filtered out, add the address as an external tool or link.", "请在编辑器的 HTML 视图中粘贴。如果平台会过滤框架，请把地址作为外部工具或链接添加。";
+    NOTE_MOODLE = "Paste it in the HTML view of the editor. Where frames are filtered out, add the address as an external tool or link.", "请在编辑器的 HTML 视图中粘贴。如果平台会过滤嵌入框，请把地址作为外部工具或链接添加。";
     NOTE_UNSERVED = "This page was opened from a disk. Put it on a web server, or open it there: then other pages can embed it.", "本页是从磁盘打开的。请把它放到网络服务器上并从那里打开，其他网页才能嵌入它。";
     NOTE_ADDRESS = "Paste the address and choose to embed it.", "粘贴地址并选择“嵌入”。";
     PANEL_READING = "What happened, in a sentence", "用一句话说明结果";

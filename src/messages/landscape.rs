@@ -21,7 +21,7 @@ catalogue! {
     PLANE_BEFORE = "The plane before", "上一个平面";
     ANOTHER_PLANE = "Another plane", "换一个平面";
     TRUST = "How far to trust the picture", "图像的可信程度";
-    OFF_PLANE = "off plane", "离平面";
+    OFF_PLANE = "off plane", "偏离平面";
     ON_PLANE = "loss shown", "图上损失";
     TRULY = "true loss", "真实损失";
     NOBODY_SHOWN = "All runs are hidden: show one to see its landscape.", "所有运行都已隐藏：显示其中一个，即可看到损失地形。";

@@ -6,7 +6,7 @@ catalogue! {
     LAB = "Lab", "实验室";
     COURSE = "Course", "课程";
     GLOSSARY = "Glossary", "术语表";
-    QUESTION = "Question", "问题";
+    QUESTION = "Question", "要探究的问题";
     OWN_QUESTION = "Your own experiment", "自定义实验";
     EMBED = "Embed", "嵌入网页";
     COPY_LINK = "Copy link", "复制链接";
@@ -25,7 +25,7 @@ catalogue! {
     HELP = "Help and shortcuts", "帮助与快捷键";
     HELP_INTRO = "Every panel shows the same experiment, and one time cursor runs through all of them. Change anything: all panels follow at once. The address always holds the whole experiment.", "所有面板展示同一个实验，并共享一个时间光标。改动任何设置，所有面板都会立即更新。地址栏始终包含完整的实验。";
     HELP_CHART = "On a chart: ← → one step, Page keys ten times as far, Home and End to the ends, Space plays and pauses.", "在图表上：← → 移动一步，Page 键移动十倍，Home 和 End 跳到两端，空格播放或暂停。";
-    HELP_SURFACE = "On the surface: arrow keys move the start point, Shift makes larger steps.", "在曲面上：方向键移动起点，按住 Shift 移动更多。";
+    HELP_SURFACE = "On the surface: arrow keys move the start point, Shift makes larger steps.", "在曲面上：方向键移动起点，按住 Shift 步幅更大。";
     HELP_SLIDER = "On a slider: arrows move finely, Page keys coarsely, a double click brings back the default. The field beside it takes any valid number.", "在滑块上：方向键微调，Page 键粗调，双击恢复默认值。旁边的输入框可填写任何有效数字。";
     HELP_EXACT = "Schedules are those of PyTorch, Keras, Optax, Transformers and timm, and optimizers those of PyTorch, Keras and Optax, checked against recorded runs of the libraries.", "调度与 PyTorch、Keras、Optax、Transformers 和 timm 一致，优化器与 PyTorch、Keras 和 Optax 一致，均与各库的运行记录逐一核对。";
     SHORTCUTS = "Keys", "快捷键";

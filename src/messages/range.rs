@@ -19,7 +19,7 @@ catalogue! {
     HIGHEST_RATE = "Highest rate", "最高学习率";
     HIGHEST_RATE_DOC = "The learning rate of the last update, if the loss does not blow up before.", "最后一次更新的学习率；损失若提前爆炸，测试随即结束。";
     UPDATES = "Updates", "更新次数";
-    UPDATES_DOC = "The rate rises by the same factor at each.", "每次更新，学习率都乘以同一个倍数。";
+    UPDATES_DOC = "The rate rises by the same factor at each.", "每次更新，学习率都乘以同一个系数。";
     SMOOTHING = "Smoothing", "平滑";
     SMOOTHING_DOC = "The share that the mean of the losses before keeps. More of it hides noise, and tells later of what happens.", "之前损失均值所占的比例。越大越能滤去噪声，但变化也显示得越晚。";
     SUGGESTED_RATE = "Suggested:", "建议：";
@@ -79,7 +79,7 @@ pub fn verdict(verdict: Verdict, language: Language) -> String {
 pub fn range_of(run: &str, language: Language) -> String {
     let keys = match language {
         English => "Arrow keys choose a rate, Page keys in larger steps, Escape takes the suggestion.",
-        Chinese => "方向键选择学习率，Page 键移动更多，Esc 恢复建议值。",
+        Chinese => "方向键选择学习率，Page 键步幅更大，Esc 恢复建议值。",
     };
     match language {
         English => format!("{}: {run}. {keys}", RANGE_TITLE.get(language)),

@@ -51,7 +51,7 @@ fn say_ending(ending: &Ending, language: Language) -> String {
             let level = format_number(*level);
             match language {
                 English => format!("reached loss {level} at step {step}"),
-                Chinese => format!("在第 {step} 步降到损失 {level}"),
+                Chinese => format!("在第 {step} 步把损失降到 {level}"),
             }
         }
         Ending::Learnt { accuracy: Some(share), epochs, .. } => {

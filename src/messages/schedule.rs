@@ -26,7 +26,7 @@ catalogue! {
     MORE = "Combine, move or remove", "组合、移动或删除";
     MULTIPLY = "Multiply by another", "再乘一条曲线";
     MULTIPLY_DOC = "Both change the rate at once.", "两条曲线同时作用于学习率。";
-    REPEAT = "Repeat with restarts", "重启循环";
+    REPEAT = "Repeat with restarts", "循环重启";
     REPEAT_DOC = "Happens three times in its time, from the top each time.", "在这段时间里进行三次，每次从头开始。";
     ONCE = "Do not repeat", "取消循环";
     ONCE_DOC = "What is repeated happens once, in all of the time.", "循环的内容只进行一次，占满全部时间。";

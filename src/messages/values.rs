@@ -15,7 +15,7 @@ catalogue! {
     BAD_NUMBER = "Not a number", "不是数字";
     BAD_PAIRS = "Pairs of a step and a value, such as 0@0.1, 100@0.05", "应为“步@数值”，例如 0@0.1, 100@0.05";
     DRAW_HINT = "Click to add a point, drag it out to remove it.", "点击可添加点，拖出区域即删除。";
-    DRAW_KEYS = "Points of the curve. Arrow keys move a point, with Shift further; Enter adds one after it, Delete removes it.", "曲线上的点。方向键移动点，按住 Shift 移动更多；回车键在其后添加一点，Delete 键删除。";
+    DRAW_KEYS = "Points of the curve. Arrow keys move a point, with Shift further; Enter adds one after it, Delete removes it.", "曲线上的点。方向键移动点，按住 Shift 步幅更大；回车键在其后添加一点，Delete 键删除。";
 }
 
 /// The value that a number field refused.
