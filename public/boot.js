@@ -60,8 +60,8 @@ const CATALOGUE = {
     ],
     network: ["Stepsize 未能加载", "页面的一部分没有传输成功。请检查网络连接，然后重新加载。"],
     frame: [
-      "此框架使 Stepsize 无法加载",
-      "没有 allow-same-origin 的沙盒框架不能加载页面的其他部分。请在其中显示单个文件 stepsize.html，或让服务器发送 Access-Control-Allow-Origin: *。",
+      "此嵌入框使 Stepsize 无法加载",
+      "没有 allow-same-origin 的沙盒嵌入框不能加载页面的其他部分。请在其中显示单个文件 stepsize.html，或让服务器发送 Access-Control-Allow-Origin: *。",
     ],
     missing: [
       "Stepsize 缺少一部分",

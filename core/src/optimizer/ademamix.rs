@@ -21,7 +21,7 @@ params! {
         beta2: f64 = DECAY.default(0.999).source(OPTAX).tex(r"\beta_2"),
             "Memory of the gradient's square.", "梯度平方（二阶矩）的记忆系数。";
         beta3: f64 = DECAY.default(0.9999).source(OPTAX).tex(r"\beta_3"),
-            "Memory of the slow mean, which fills from zero without correction.", "慢速均值的记忆系数；从零开始积累，不作偏差修正。";
+            "Memory of the slow mean, which fills from zero without correction.", "慢速均值的记忆系数；从零开始积累，不作偏差校正。";
         alpha: f64 = Param::real(5.0, (0.0, 10.0)).hard(-1e6, 1e6).source(OPTAX).tex(r"\alpha"),
             "Weight of the slow mean.", "慢速均值的权重。";
         eps: f64 = EPS.source(OPTAX),

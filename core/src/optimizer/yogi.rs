@@ -76,7 +76,7 @@ pub const ENTRY: Entry = Entry::of::<Yogi, 2>(Card {
     family: super::ADAMS,
     about: Text::new(
         "Adam whose divisor forgets slowly, so that the effective rate cannot leap after gradients have shrunk. After a steep start it stays slow for long.",
-        "除数遗忘得很慢的 Adam：梯度变小后，有效学习率不会骤升。若起点很陡，之后会长时间缓慢。",
+        "除数遗忘得很慢的 Adam：梯度变小后，等效学习率不会骤升。若起点很陡，之后会长时间缓慢。",
     ),
     tex: r"m_t = \beta_1 m_{t-1} + (1-\beta_1) g_t, \quad v_t = v_{t-1} - (1-\beta_2) \operatorname{sign}(v_{t-1} - g_t^2)\, g_t^2, \quad x_t = x_{t-1} - \eta_t \frac{m_t / (1-\beta_1^t)}{\sqrt{v_t / (1-\beta_2^t)} + \epsilon}, \quad m_0 = v_0",
     references: &["Zaheer et al.: Adaptive Methods for Nonconvex Optimization (2018)", "Optax: optax.yogi"],

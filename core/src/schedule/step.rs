@@ -42,7 +42,7 @@ pub const ENTRY: Entry = Entry::of::<Step>(Card {
     family: STAIRS,
     about: Text::new(
         "Cuts the rate by the same factor at regular intervals: large steps first, fine ones later.",
-        "每隔固定步数把学习率乘以同一系数：先大步，后小步。",
+        "每过固定步数把学习率乘以同一系数：先大步，后小步。",
     ),
     tex: r"\eta_t = \eta\,\gamma^{\lfloor t / S \rfloor}",
     references: &["PyTorch: torch.optim.lr_scheduler.StepLR"],
