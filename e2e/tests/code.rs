@@ -6,8 +6,8 @@ use stepsize_e2e::{Key, Page, Visit};
 const RATE: &str = ".rate canvas";
 const SCRIPT: &str = "#script";
 const FIELD: &str = "#paste";
-const FOUND: &str = ".found p";
-const APPLY: &str = ".found button";
+const FOUND: &str = ".understood p";
+const APPLY: &str = ".understood button";
 const REFUSAL: &str = ".paste [role=alert]";
 /// Leads to the place to paste code, and back.
 const TOGGLE: &str = ".bar > button:last-child";
@@ -58,8 +58,8 @@ fn texts(page: &Page, selector: &str) -> Vec<String> {
 }
 
 fn script_of(page: &Page, library: usize) -> String {
-    page.click(&format!(".inspector .choice button:nth-of-type({library})"));
-    let pressed = format!(".inspector .choice button:nth-of-type({library})[aria-pressed=true]");
+    page.click(&format!(".inspector .chips button:nth-of-type({library})"));
+    let pressed = format!(".inspector .chips button:nth-of-type({library})[aria-pressed=true]");
     page.wait_until("the library", |page| page.count(&pressed) == 1);
     page.of(SCRIPT, "e.textContent").as_str().expect("a script").to_owned()
 }
@@ -370,7 +370,7 @@ fn axe_finds_nothing_serious_behind_any_tab() {
             }
         }
         page.press("#tab-code", &[Key::Enter]);
-        page.wait_for(".choice");
+        page.wait_for(".chips");
         paste(&page, "opt = torch.optim.SGD(params, speed=3)");
         page.wait_for(REFUSAL);
         assert_eq!(page.axe(), [""; 0], "{name}, a mistake");

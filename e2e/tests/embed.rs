@@ -221,7 +221,7 @@ fn the_builder_previews_and_writes_what_to_paste() {
     page.wait_until("and in the preview", |page| {
         page.run("return document.querySelector('.preview iframe').contentDocument?.querySelectorAll('.knobs input').length > 0;", &[]) == true
     });
-    page.choose(".paste select", "2");
+    page.choose(".wording select", "2");
     page.wait_until("MyST", |page| page.text("#snippet").contains("```{iframe} http"));
     assert_eq!(page.axe(), [""; 0]);
     leave(&page);

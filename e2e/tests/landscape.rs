@@ -79,7 +79,7 @@ fn the_picture_and_the_gauge_follow_the_cursor() {
 fn another_plane_is_another_picture() {
     let page = moons();
     let (own, held) = (page.picture(BASE), share(&page));
-    page.click(".bar .choice .chip:nth-of-type(2)");
+    page.click(".bar .chips .chip:nth-of-type(2)");
     page.wait_until("a random plane", |page| page.text(WORDS).starts_with("Two random directions"));
     wait_complete(&page);
     let first = page.picture(BASE);
@@ -90,7 +90,7 @@ fn another_plane_is_another_picture() {
     page.wait_until("another one", |page| page.picture(BASE) != first && page.count(".halt[data-runs=false]") == 1);
     page.click(".bar .stepper button:first-of-type");
     page.wait_until("the first one again", |page| page.picture(BASE) == first);
-    page.click(".bar .choice .chip:nth-of-type(1)");
+    page.click(".bar .chips .chip:nth-of-type(1)");
     page.wait_until("the runs' own", |page| page.picture(BASE) == own);
     leave(&page);
 }

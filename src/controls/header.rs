@@ -190,7 +190,7 @@ fn Help() -> impl IntoView {
                 <input type="checkbox" prop:checked=single on:change=live::event(move |_| single.update(|on| *on = !*on))/>
                 <span>{lab.words(messages::SINGLE_KEYS)}</span>
             </label>
-            <button type="button" class="primary" on:click=live::press(|_| browser::close_dialog(HELP))>{lab.words(messages::CLOSE)}</button>
+            <button type="button" class="primary" autofocus=true on:click=live::press(|_| browser::close_dialog(HELP))>{lab.words(messages::CLOSE)}</button>
         </dialog>
     }
 }

@@ -62,7 +62,7 @@ fn Libraries() -> impl IntoView {
             <button type="button" class="chip" aria-pressed=pressed on:click=live::press(move |_| desk.write_for(library))>{library.name()}</button>
         }
     };
-    view! { <div class="choice" role="group" aria-label=lab.words(messages::LIBRARY)>{Library::ALL.map(choice).collect_view()}</div> }
+    view! { <div class="chips" role="group" aria-label=lab.words(messages::LIBRARY)>{Library::ALL.map(choice).collect_view()}</div> }
 }
 
 /// The text, with its comments set back.

@@ -75,7 +75,7 @@ fn Planes() -> impl IntoView {
     };
     let number = live::text(move || messages::plane(desk.plane.get(), lab.tongue()));
     view! {
-        <div class="choice" role="group" aria-label=lab.words(messages::PLANE)>
+        <div class="chips" role="group" aria-label=lab.words(messages::PLANE)>
             {choice(messages::PLANE_OF_PATHS, messages::PLANE_OF_PATHS_DOC, false)}
             {choice(messages::RANDOM_PLANE, messages::RANDOM_PLANE_DOC, true)}
         </div>

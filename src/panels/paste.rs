@@ -86,7 +86,7 @@ fn taken(reading: Reading) -> AnyView {
     };
     let word = move || if has_it() { messages::applied(&desk.name(), lab.tongue()) } else { String::new() };
     view! {
-        <div class="found">
+        <div class="understood">
             <p role="status">{said}" "<b>{live::text(word)}</b></p>
             <button type="button" class="primary" title=lab.words(messages::APPLY_KEYS) on:click=live::press(move |_| apply(lab, desk))>
                 {live::text(move || messages::apply_to(&desk.name(), lab.tongue()))}

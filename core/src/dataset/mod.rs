@@ -96,13 +96,18 @@ impl Points {
     #[must_use]
     pub fn admitted(mut self) -> Self {
         self.classes = self.classes.min(limits::CLASSES);
-        let (classes, is_near) = (self.classes, |x: f64| libm::fabs(x) <= limits::POINT);
-        let is_class = move |y: f64| classes == 0 || (y >= 0.0 && y < classes as f64 && y == libm::floor(y));
         let pairs = self.inputs.iter().zip(&self.targets).map(|(x, y)| (*x, *y));
-        let good = pairs.filter(|(x, y)| x.iter().all(|x| is_near(*x)) && is_near(*y) && is_class(*y));
+        let good = pairs.filter(|(x, y)| self.admits(*x, *y));
         (self.inputs, self.targets) = good.take(limits::POINTS).unzip();
         self.names.truncate(self.classes);
         self
+    }
+
+    /// Whether a point is within [`limits::POINT`], and of one of these classes.
+    pub fn admits(&self, input: [f64; 2], target: f64) -> bool {
+        let is_near = |x: f64| libm::fabs(x) <= limits::POINT;
+        let is_class = target >= 0.0 && target < self.classes as f64 && target == libm::floor(target);
+        input.into_iter().all(is_near) && is_near(target) && (self.classes == 0 || is_class)
     }
 
     /// The smallest rectangle with all points, a tenth wider on each side: x from and to, y from and to.

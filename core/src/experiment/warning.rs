@@ -27,8 +27,17 @@ pub enum Reason {
     Refused(Refusal),
     /// More runs, parts or bytes than this.
     TooMany(usize),
+    /// No point that a network can learn.
+    NoPoint,
     /// Made by another version of the format.
     Version,
+}
+
+/// A field in Chinese: what it belongs to is told, its key stays as links have it.
+fn chinese(field: &str) -> String {
+    let words = [("run ", "运行 "), ("points ", "数据点 "), ("start ", "起点 ")];
+    let told = words.into_iter().find_map(|(own, word)| field.strip_prefix(own).map(|rest| format!("{word}{rest}")));
+    told.unwrap_or_else(|| field.to_owned())
 }
 
 /// Longest piece of a link that a warning repeats.
@@ -47,7 +56,7 @@ impl Warning {
         let why = self.why(language);
         match language {
             Language::English => format!("{field}: “{given}” {why}"),
-            Language::Chinese => format!("{field}：“{given}”{why}"),
+            Language::Chinese => format!("{}：“{given}”{why}", chinese(field)),
         }
     }
 
@@ -57,6 +66,9 @@ impl Warning {
             Reason::UnknownField => say(Text::new("is no field here, so it was left out.", "不是已知的字段，已忽略。")),
             Reason::UnknownName => {
                 say(Text::new("is not known here, so the default was used.", "不是已知的名称，已改用默认值。"))
+            }
+            Reason::NoPoint => {
+                say(Text::new("is no point that can be learnt, so it was left out.", "不是可以学习的点，已忽略。"))
             }
             Reason::Version => {
                 say(Text::new("is a newer format; what could be read was read.", "是较新的格式，已读取可识别的部分。"))

@@ -88,7 +88,7 @@ fn Options(builder: Builder) -> impl IntoView {
                     <Title builder/>
                 </fieldset>
             </div>
-            <div class="paste">
+            <div class="wording">
                 <label class="picker"><span>{lab.words(messages::EMBED_HOST)}</span><Hosts builder/></label>
                 <Copy text=Signal::derive(move || snippet.get()) shown=SNIPPET/>
                 <pre id=SNIPPET tabindex="0" role="region" aria-label=lab.words(messages::SNIPPET)>{live::part(move || snippet.get())}</pre>

@@ -50,6 +50,7 @@ mod tests {
     use crate::{
         experiment::{Experiment, presets},
         limits,
+        text::Language,
     };
 
     fn with(own: Points) -> Experiment {
@@ -94,13 +95,28 @@ mod tests {
 
     #[test]
     fn points_that_cannot_be_read_are_named() {
-        for (text, own, warnings) in
-            [("0_0_1;x;1_1", Some(1), 2), ("nothing", None, 1), ("99=0_0_1", Some(1), 1), ("", Some(0), 0)]
-        {
+        for (text, own, warnings) in [
+            ("0_0_1;x;1_1", Some(1), 2),
+            ("2=1_1_0;NaN_1_1;3_3_9;1e300_0_1", Some(1), 3),
+            ("nothing", None, 1),
+            ("99=0_0_1", Some(1), 1),
+            ("", Some(0), 0),
+        ] {
             let (back, told) = parse(&format!("v=1&data=xor&points={text}"), &presets::first());
             let count = back.training.and_then(|training| training.own).map(|points| points.inputs.len());
             assert_eq!((count, told.len()), (own, warnings), "{text}");
         }
+    }
+
+    #[test]
+    fn what_the_page_itself_cannot_read_is_named() {
+        let named =
+            |link: &str| parse(link, &presets::first()).1.into_iter().map(|warning| warning.field).collect::<Vec<_>>();
+        assert_eq!(named("#lang=xx&theme=blue&at=-5"), ["lang", "theme", "at"]);
+        assert!(named("v=1&surface=beale&lang=zh-CN&theme=dark&at=7").is_empty());
+        let told = |language| parse("v=1&run=nothing", &presets::first()).1[0].say(language);
+        assert!(told(Language::English).starts_with("run 1: “nothing”"), "{}", told(Language::English));
+        assert!(told(Language::Chinese).starts_with("运行 1：“nothing”"), "{}", told(Language::Chinese));
     }
 
     #[test]

@@ -16,7 +16,9 @@ use crate::{
     },
     limits,
     param::{Param, Refusal},
-    surface, view,
+    surface,
+    text::Language,
+    view,
 };
 
 /// The experiment that `link` (with or without `#` or `?`) asks for, and what it asked for in vain.
@@ -24,7 +26,9 @@ use crate::{
 /// A link that says nothing of runs means those of `fallback`, and an empty one all of it.
 pub fn parse(link: &str, fallback: &Experiment) -> (Experiment, Vec<Warning>) {
     let mut reader = Reader { warnings: Vec::new(), leaves: 0 };
-    let experiment = reader.experiment(link.trim_start_matches(['#', '?']), fallback);
+    let link = link.trim_start_matches(['#', '?']);
+    reader.manner(link);
+    let experiment = reader.experiment(link, fallback);
     (experiment, reader.warnings)
 }
 
@@ -63,6 +67,21 @@ impl Reader {
             experiment.runs.clone_from(&fallback.runs);
         }
         experiment
+    }
+
+    /// What the page itself takes of a link, which is named where it cannot be read.
+    fn manner(&mut self, link: &str) {
+        for (key, value) in fields(link) {
+            let is_known = match key {
+                "lang" => Language::of_tag(value).is_some(),
+                "theme" => matches!(value, "dark" | "light"),
+                "at" => value.parse::<usize>().is_ok(),
+                _ => true,
+            };
+            if !is_known {
+                self.warn(key, value, Reason::Refused(Refusal::Unreadable));
+            }
+        }
     }
 
     /// The part of an overlong link that is read.

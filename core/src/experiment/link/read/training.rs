@@ -8,7 +8,7 @@ use crate::{
         warning::Reason,
     },
     limits,
-    param::{Refusal, read_number},
+    param::read_number,
     training::{MODEL, SAMPLING, Training, default_data},
 };
 
@@ -37,21 +37,28 @@ impl Reader {
     fn points(&mut self, text: &str) -> Option<Points> {
         let (classes, text) = text.split_once('=').map_or((None, text), |(classes, text)| (Some(classes), text));
         let mut points = Points::default();
-        for (i, point) in text.split(';').enumerate().filter(|_| !text.is_empty()) {
+        let given: Vec<&str> = text.split(';').filter(|_| !text.is_empty()).collect();
+        for point in &given {
             let numbers: Option<Vec<f64>> = point.split('_').map(read_number).collect();
-            match numbers.as_deref() {
-                Some([x, y, target]) => {
-                    points.inputs.push([*x, *y]);
-                    points.targets.push(*target);
-                }
-                _ => self.warn(&format!("points {}", i + 1), point, Reason::Refused(Refusal::Unreadable)),
-            }
+            // What is none stays in its place until it is named.
+            let [x, y, target] = numbers.and_then(|numbers| numbers.try_into().ok()).unwrap_or([f64::NAN; 3]);
+            points.inputs.push([x, y]);
+            points.targets.push(target);
         }
         points.classes = match classes {
             Some("") => 0,
             Some(classes) => self.number(&CLASSES, "points", classes).map_or(plain_classes(&points), |n| n as usize),
             None => plain_classes(&points),
         };
+        points.classes = points.classes.min(limits::CLASSES);
+        let is_good = |i: usize| points.admits(points.inputs[i], points.targets[i]);
+        let (good, bad): (Vec<usize>, Vec<usize>) = (0..given.len()).partition(|i| is_good(*i));
+        for i in bad {
+            self.warn(&format!("points {}", i + 1), given[i], Reason::NoPoint);
+        }
+        if good.len() > limits::POINTS {
+            self.warn("points", &good.len().to_string(), Reason::TooMany(limits::POINTS));
+        }
         let admitted = points.admitted();
         (text.is_empty() || !admitted.inputs.is_empty()).then_some(admitted)
     }
