@@ -11,8 +11,7 @@ const WORDS: &str = ".gauge p";
 const MOONS: &str =
     "#v=1&data=two_moons&steps=30&seed=1&run=adam,lr:0.02/constant&run=sgd,lr:0.3/constant&tab=landscape";
 /// A network so large that its landscape takes a while.
-const LARGE: &str =
-    "#v=1&data=two_moons&network=hidden:64+64&sample=count:1000&steps=1&seed=1&run=adam,lr:0.02/constant&tab=landscape";
+const LARGE: &str = "#v=1&data=two_moons&network=hidden:64+64+64&sample=count:1600&steps=1&seed=1&run=adam,lr:0.02/constant&tab=landscape";
 
 /// Opens the page, and waits until the landscape of all that was learnt is complete.
 fn open(visit: &Visit<'_>) -> Page {
@@ -98,8 +97,12 @@ fn another_plane_is_another_picture() {
 #[test]
 fn the_work_is_cancelled_and_taken_up_again() {
     let page = Visit { hash: LARGE, ..Visit::default() }.open();
-    page.wait_until("work", |page| page.count(".halt[data-runs=true]") == 1 && page.text(BUTTON) == "Cancel");
-    page.click(BUTTON);
+    // Pressed as soon as it is seen: the work may be over a moment later.
+    let cancel = "const button = document.querySelector('.halt[data-runs=true] .plain');
+        const is_there = button?.textContent.trim() === 'Cancel';
+        if (is_there) button.click();
+        return is_there;";
+    page.wait_until("work, to be cancelled", |page| page.run(cancel, &[]) == true);
     page.wait_until("an end", |page| page.text(BUTTON) == "Compute again");
     let done = |page: &Page| page.of(".halt progress", "e.position").as_f64().unwrap_or_default();
     let share = done(&page);

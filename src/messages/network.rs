@@ -5,7 +5,7 @@ use stepsize_core::text::Language::{self, Chinese, English};
 
 catalogue! {
     NETWORK_TITLE = "What the networks say", "网络的判断";
-    NETWORK_HINT = "filled points, thin lines: training; hollow, thick: validation", "实心点、细线：训练；空心点、粗线：验证";
+    NETWORK_HINT = "● thin: training, ○ thick: validation", "● 细线：训练，○ 粗线：验证";
     WEIGHT = "weight", "权重";
     BIAS = "bias", "偏置";
     INPUT_DOC = "A coordinate of the point, as it is.", "点的坐标，原样输入。";
