@@ -24,7 +24,7 @@ pub struct Tick {
 /// The marks of an axis that has room for about `most` labels.
 ///
 /// Linear: multiples of 1, 2 or 5 times a power of ten (of whole numbers only, if `whole`). Log: powers of ten, every
-/// second, fifth, tenth.. one where there are many; 1, 2 and 5 where there are few; linear marks within one decade.
+/// second, fifth, tenth.. one where there are many; 1, 2 and 5 where there are few; linear marks on a part of a decade.
 pub fn ticks(span: &Span, most: usize, whole: bool) -> Ticks {
     let most = most.clamp(1, 50);
     match span.scale() {
@@ -80,15 +80,22 @@ fn log(span: &Span, most: usize) -> Ticks {
     if decades.len() >= 3 {
         return thinned(span, &decades, most);
     }
-    let round = [&[1.0, 2.0, 5.0][..], &[1.0, 3.0]].map(|mantissas| multiples(span, mantissas));
-    if let Some(round) = round.into_iter().find(|round| (3..=most).contains(&round.len())) {
-        return Ticks { major: round.into_iter().map(power_tick).collect(), minor: multiples(span, &BETWEEN) };
-    }
-    if decades.len() == 2 {
-        return thinned(span, &decades, most);
-    }
-    Ticks { major: linear(span, most, false), minor: Vec::new() }
+    let round = |least: usize| {
+        let all =
+            [&[1.0, 2.0, 5.0][..], &[1.0, 3.0], &[1.0, 5.0]].into_iter().map(|mantissas| multiples(span, mantissas));
+        let round = all.into_iter().find(|round| (least..=most).contains(&round.len()))?;
+        Some(Ticks { major: round.into_iter().map(power_tick).collect(), minor: multiples(span, &BETWEEN) })
+    };
+    let few = || match decades.len() {
+        2 => Some(thinned(span, &decades, most)),
+        _ if span.hi() > LINEAR * span.lo() => round(2),
+        _ => None,
+    };
+    round(3).or_else(few).unwrap_or_else(|| Ticks { major: linear(span, most, false), minor: Vec::new() })
 }
+
+/// How many times the lower end the upper one is where linear marks still stand about evenly on a log axis.
+const LINEAR: f64 = 4.0;
 
 const BETWEEN: [f64; 8] = [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0];
 
@@ -158,6 +165,8 @@ mod tests {
         check(2.0, 900.0, 5, "3 10 30 100 300");
         check(2.0, 900.0, 4, "10 100");
         check(3.0, 4.1, 6, "3 3.2 3.4 3.6 3.8 4");
+        check(0.055, 0.65, 2, "0.1 0.3");
+        check(0.04, 0.2, 2, "0.05 0.1");
     }
 
     #[test]
