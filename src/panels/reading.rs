@@ -20,7 +20,8 @@ pub fn Reading(
         <p class="reading" role="status">
             {live::part(move || clauses().into_iter().map(|(i, colour, text)| view! {
                 <span class="clause" on:pointerenter=live::pointer(move |_| lab.focus.set(Some(i))) on:pointerleave=live::pointer(move |_| lab.focus.set(None))>
-                    {swatch(colour)}{text}
+                    // A word joiner keeps the swatch on the line of its run's name.
+                    {swatch(colour)}"\u{2060}"{text}
                 </span>" "
             }).collect_view())}
             {is_welcome.then(|| view! { <small class="welcome">{lab.words(messages::WELCOME)}" "<a href="#course">{lab.words(messages::WELCOME_COURSE)}</a></small> })}
