@@ -54,13 +54,17 @@ pub fn update(t: usize, language: Language) -> String {
 /// How closely a library's name is matched.
 pub fn parity(line: &Line, language: Language) -> String {
     let Line { library, name, version, runs, numbers, error } = line;
-    let (library, error) = (library.name(), print_number(*error));
+    let (library, error) = (library.name(), Some(*error).filter(|error| *error > 0.0).map(print_number));
     match language {
         English => {
-            let plural = if *runs == 1 { "" } else { "s" };
-            format!("Matches {library} {version} {name} to {error} over {numbers} numbers of {runs} run{plural}.")
+            let closeness = error.map_or("exactly".to_owned(), |error| format!("to {error}"));
+            let runs = counted(*runs as usize, "run");
+            format!("Matches {library} {version} {name} {closeness} over {numbers} numbers of {runs}.")
         }
-        Chinese => format!("与 {library} {version} 的 {name} 相差不超过 {error}（{runs} 次运行，共 {numbers} 个数）。"),
+        Chinese => {
+            let closeness = error.map_or("完全一致".to_owned(), |error| format!("相差不超过 {error}"));
+            format!("与 {library} {version} 的 {name} {closeness}（{runs} 次运行，共 {numbers} 个数）。")
+        }
     }
 }
 

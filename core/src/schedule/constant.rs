@@ -37,8 +37,6 @@ pub const ENTRY: Entry = Entry::of::<Constant>(Card {
     family: HELD,
     about: Text::new("The optimizer's own rate, never changed.", "始终使用优化器自身的学习率。"),
     tex: r"\eta_t = \eta",
-    references: &[
-        "Robbins, Monro: A Stochastic Approximation Method (1951), on why a constant rate does not converge under noise",
-    ],
+    references: &["Robbins, Monro: A Stochastic Approximation Method (1951)"],
     spellings: &[Spelling::optax("constant_schedule(value)")],
 });
