@@ -44,6 +44,7 @@ pub fn App() -> impl IntoView {
     let has_header = Memo::new(move |_| page.get() != Page::Lab || lab.has(Panel::Header));
     view! {
         {live::part(move || has_header.get().then(|| view! { <Header/> }))}
+        <Warnings/>
         {live::part(move || match page.get() {
             Page::Lab => view! { <Workbench/> }.into_any(),
             _ => view! { <Course page/> }.into_any(),
@@ -74,7 +75,6 @@ fn Workbench() -> impl IntoView {
         settings.get().then(|| {
             view! {
                 <aside class="rail" aria-label=lab.words(messages::SETTINGS)>
-                    <Warnings/>
                     <Problem/>
                     <Runs/>
                 </aside>
@@ -154,7 +154,7 @@ fn follow_address(lab: Lab, page: RwSignal<Page>) {
     });
 }
 
-/// What the link asked for in vain.
+/// What the link asked for in vain, above everything that it did give.
 #[component]
 pub fn Warnings() -> impl IntoView {
     let lab = expect_context::<Lab>();

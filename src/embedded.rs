@@ -28,8 +28,9 @@ pub fn Embedded() -> impl IntoView {
     view! {
         <main class="embedded" node_ref=whole data-poster=live::aria(move || !is_open.get())>
             <h1 class="unseen">"Stepsize"</h1>
+            <Warnings/>
             {live::part(move || match is_open.get() {
-                true => view! { <Warnings/><Figure/> }.into_any(),
+                true => view! { <Figure/> }.into_any(),
                 false => view! { <Poster is_open/> }.into_any(),
             })}
             {has_links.then(|| view! {

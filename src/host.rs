@@ -29,8 +29,12 @@ pub fn speak(lab: Lab, player: Playback) {
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         // A window of another page is no `Window` of this one's, so asking for its class would refuse every host.
         let asker = event.source().map(wasm_bindgen::JsCast::unchecked_into::<Window>);
-        if let (Some(asker), Some(question)) = (asker, text(&event.data(), "stepsize")) {
-            let answer = answer(lab, player, &question, &event.data());
+        let question = get(&event.data(), "stepsize");
+        if let (Some(asker), false) = (asker, question.is_undefined()) {
+            let answer = match question.as_string() {
+                Some(question) => answer(lab, player, &question, &event.data()),
+                None => refusal("`stepsize` is text: get, set, play, pause or seek."),
+            };
             set(&answer, "id", &get(&event.data(), "id"));
             post(&asker, &answer);
         }

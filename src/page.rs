@@ -2,7 +2,14 @@
 
 use crate::{browser, state::Lab};
 use leptos::prelude::*;
-use stepsize_core::{experiment::link::field, text::Language};
+use stepsize_core::{
+    experiment::{
+        link::field,
+        warning::{Reason, Warning},
+    },
+    text::Language,
+    view::View,
+};
 use stepsize_course::{Lesson, lesson, lessons};
 
 /// A page, as the address names it.
@@ -54,6 +61,12 @@ impl Page {
     }
 }
 
+/// What a link to the course asks for in vain.
+fn missing(link: &str) -> Vec<Warning> {
+    let unknown = field(link, "lesson").filter(|id| lesson(Language::English, id).is_none());
+    unknown.map(|id| Warning::new("lesson", id, Reason::UnknownName)).into_iter().collect()
+}
+
 /// The address of the page, with the reader's language and theme.
 pub fn address(lab: Lab, page: Page) -> String {
     page.link().map_or_else(|| lab.link(), |link| link + &lab.manner())
@@ -61,12 +74,22 @@ pub fn address(lab: Lab, page: Page) -> String {
 
 /// The open page; it follows the address, and the lab reads what is its own there.
 pub fn open(lab: Lab) -> RwSignal<Page> {
-    let page = RwSignal::new(Page::of(&browser::hash()));
+    let link = browser::hash();
+    let page = RwSignal::new(Page::of(&link));
+    if page.get_untracked() != Page::Lab {
+        lab.warnings.set(missing(&link));
+    }
     browser::watch_hash(move |link| {
+        if View::parse(link).0.embed != lab.view.with_untracked(|view| view.embed) {
+            // A figure alone is another page, which starts like any other.
+            return browser::reload();
+        }
         let next = Page::of(link);
-        match next {
-            Page::Lab => lab.read_link(link),
-            _ => lab.read_manner(link),
+        if next == Page::Lab {
+            lab.read_link(link);
+        } else {
+            lab.read_manner(link);
+            lab.warnings.set(missing(link));
         }
         if page.get_untracked() != next {
             page.set(next);

@@ -115,9 +115,11 @@ fn a_host_is_told_the_height_and_gets_answers() {
     assert!(answer["results"][0]["loss"].as_f64().is_some_and(|loss| loss > 1.0), "it diverges");
     ask(&page, &json!({"stepsize": "seek", "id": 8, "at": 12}));
     page.wait_until("the cursor moves", |page| heard(page, "data.id === 8 && data.at === 12").is_some());
-    for (id, question) in
-        [(9, json!({"stepsize": "fly", "id": 9})), (10, json!({"stepsize": "seek", "id": 10, "at": "x"}))]
-    {
+    for (id, question) in [
+        (9, json!({"stepsize": "fly", "id": 9})),
+        (10, json!({"stepsize": "seek", "id": 10, "at": "x"})),
+        (11, json!({"stepsize": ["get"], "id": 11})),
+    ] {
         ask(&page, &question);
         page.wait_until("a refusal", |page| {
             heard(page, &format!("data.id === {id} && data.stepsize === 'error'")).is_some()

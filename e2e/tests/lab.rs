@@ -253,6 +253,34 @@ fn a_link_gives_the_same_numbers_in_another_window() {
 }
 
 #[test]
+fn what_a_link_asks_for_in_vain_is_said_wherever_it_leads() {
+    for (hash, field, sign) in [
+        ("#tab=moon", "tab:", ".inspector"),
+        ("#v=1&run=moon&hide=settings,header", "run 1:", ".reading"),
+        ("#v=1&run=moon&embed=1&poster=1", "run 1:", ".poster"),
+        ("#lesson=moon", "lesson:", ".contents"),
+    ] {
+        let page = Visit { hash, ..Visit::default() }.open();
+        page.wait_for(sign);
+        let warnings = page.text(".warnings");
+        assert!(warnings.contains(field), "{field} is not named in {warnings}");
+        leave(&page);
+    }
+}
+
+#[test]
+fn a_page_that_becomes_a_figure_is_nothing_else() {
+    let page = open("#v=1&run=sgd,lr:0.01");
+    for (hash, there, gone) in
+        [("#v=1&run=sgd,lr:0.01&embed=1", ".embedded", ".rail"), ("#v=1&run=sgd,lr:0.02", ".rail", ".embedded")]
+    {
+        page.run("location.hash = arguments[0];", &[hash.into()]);
+        page.wait_until(there, |page| page.is_visible(there) && page.count(gone) == 0);
+    }
+    leave(&page);
+}
+
+#[test]
 fn a_bad_link_is_said_by_field_and_the_rest_is_kept() {
     let page =
         open("#v=1&surface=moon&steps=1e99&run=adam,lr:fast/step&run=%3Cimg%20src=x%20onerror=alert(1)%3E&seed=4");

@@ -43,6 +43,11 @@ pub fn replace_hash(link: &str) {
     }
 }
 
+/// Starts the page afresh, as its address has it now.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
 /// Calls `changed` with the text after `#` whenever the reader changes it; writing it from here does not count.
 pub fn watch_hash(changed: impl Fn(&str) + 'static) {
     let changed = Closure::<dyn FnMut(web_sys::HashChangeEvent)>::new(move |event: web_sys::HashChangeEvent| {

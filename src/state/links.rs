@@ -5,7 +5,10 @@ use crate::browser;
 use leptos::prelude::*;
 use std::fmt::Write as _;
 use stepsize_core::{
-    experiment::{link, presets},
+    experiment::{
+        link, presets,
+        warning::{Reason, Warning},
+    },
     text::Language,
     view::View,
 };
@@ -16,15 +19,18 @@ impl Lab {
         let (experiment, mut warnings) = link::parse(text, &presets::first());
         let (view, of_view) = View::parse(text);
         warnings.extend(of_view);
+        if let Some(name) = link::field(text, "tab") {
+            match TABS.iter().position(|tab| *tab == name) {
+                Some(tab) => self.tab.set(tab),
+                None => warnings.push(Warning::new("tab", name, Reason::UnknownName)),
+            }
+        }
         self.view.set(view);
         let last = experiment.steps as usize;
         let at = link::field(text, "at").and_then(|at| at.parse().ok());
         self.cursor.set(at.map_or(last, |at: usize| at.min(last)));
         self.experiment.set(experiment);
         self.warnings.set(warnings);
-        if let Some(tab) = link::field(text, "tab").and_then(|name| TABS.iter().position(|tab| *tab == name)) {
-            self.tab.set(tab);
-        }
         self.read_manner(text);
     }
 
