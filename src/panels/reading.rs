@@ -18,13 +18,18 @@ pub fn Reading(
     };
     view! {
         <p class="reading" role="status">
-            {live::part(move || clauses().into_iter().map(|(i, colour, text)| view! {
+            {live::part(move || clauses().into_iter().map(|(i, colour, mut text)| view! {
                 <span class="clause" on:pointerenter=live::pointer(move |_| lab.focus.set(Some(i))) on:pointerleave=live::pointer(move |_| lab.focus.set(None))>
-                    // A word joiner keeps the swatch on the line of its run's name.
-                    {swatch(colour)}"\u{2060}"{text}
+                    <span class="head">{swatch(colour)}{head(&text).to_owned()}</span>{text.split_off(head(&text).len())}
                 </span>" "
             }).collect_view())}
             {is_welcome.then(|| view! { <small class="welcome">{lab.words(messages::WELCOME)}" "<a href="#course">{lab.words(messages::WELCOME_COURSE)}</a></small> })}
         </p>
     }
+}
+
+/// The word that a swatch stands before, on the same line; words of other scripts break anywhere.
+fn head(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_graphic()).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
 }
