@@ -43,23 +43,31 @@ impl Driver {
         port.map(|port| Self { process, port, _output: Some(output) })
     }
 
-    /// Starts another engine's driver, which is told its port instead of telling it, and waits until it listens there.
-    pub fn at_free_port(program: &mut Command) -> Self {
+    /// Starts another engine's driver, which is told its port instead of telling it, and waits until it answers there. Where
+    /// somebody else took the port in between, it tries again.
+    pub fn at_free_port(program: impl Fn() -> Command) -> Self {
+        (0..TRIES).find_map(|_| Self::try_at_free_port(program())).expect("the driver answers at its port")
+    }
+
+    fn try_at_free_port(mut program: Command) -> Option<Self> {
         let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
         let port = free.expect("a free port").port();
         let spawned = program.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let process = spawned.unwrap_or_else(|error| panic!("{}: {error}", program.get_program().display()));
-        let driver = Self { process, port, _output: None };
-        driver.wait();
-        driver
+        let mut driver = Self { process, port, _output: None };
+        driver.is_ready().then_some(driver)
     }
 
-    fn wait(&self) {
+    /// Whether it is there and answers, now or after a while.
+    fn is_ready(&mut self) -> bool {
         let start = Instant::now();
-        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            assert!(start.elapsed() < PATIENCE, "the driver does not listen at port {}", self.port);
+        while start.elapsed() < PATIENCE && matches!(self.process.try_wait(), Ok(None)) {
+            if self.ask("GET", "/status", &Value::Null).is_ok() {
+                return true;
+            }
             thread::sleep(Duration::from_millis(20));
         }
+        false
     }
 
     /// Asks the driver for something: the value of its answer, or its complaint.

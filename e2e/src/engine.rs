@@ -69,9 +69,16 @@ impl Engine {
             if answer == Ok(Value::Bool(true)) {
                 return;
             }
-            assert!(start.elapsed() < PATIENCE, "waited in vain: {expression}\n{answer:?}\n{}", self.state());
+            let is_over = start.elapsed() > PATIENCE || answer.is_err() && self.is_gone();
+            assert!(!is_over, "waited in vain: {expression}\n{answer:?}\n{}", self.state());
             thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Whether the browser is no longer there: engines go down by themselves now and then.
+    pub fn is_gone(&self) -> bool {
+        let answer = self.driver.ask("GET", &format!("{}/window", self.path), &Value::Null);
+        answer.is_err_and(|why| why.contains("invalid session id"))
     }
 
     /// Presses a key wherever the focus is.
@@ -95,7 +102,7 @@ impl Engine {
     fn state(&self) -> String {
         let complaint = self.try_run(COMPLAINT, &[]).unwrap_or_default();
         // Firefox takes no picture from within a frame of another origin.
-        self.leave();
+        _ = self.driver.ask("POST", &format!("{}/frame", self.path), &json!({"id": null}));
         let picture = self.driver.ask("GET", &format!("{}/screenshot", self.path), &Value::Null);
         let test = thread::current().name().unwrap_or("engine").replace("::", "-");
         let file = picture.map_or_else(|why| why, |picture| keep(&test, &picture).display().to_string());

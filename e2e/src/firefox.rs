@@ -13,7 +13,8 @@ const BROWSERS: [&str; 2] = ["firefox", "firefox-esr"];
 /// A window, or none where a program is missing.
 pub fn window() -> Option<Engine> {
     let browser = BROWSERS.into_iter().find_map(program)?;
-    let driver = Driver::at_free_port(&mut Command::new(program("geckodriver")?));
+    let driver = program("geckodriver")?;
+    let driver = Driver::at_free_port(|| Command::new(&driver));
     // Automation lets a page on disk read its neighbours, which it may not when a person opens it.
     let prefs = json!({"security.fileuri.strict_origin_policy": true});
     let options = json!({"binary": browser, "args": ["-headless"], "prefs": prefs});

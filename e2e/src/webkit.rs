@@ -26,9 +26,13 @@ pub struct Screen {
 /// A window, or none where a program is missing.
 pub fn window() -> Option<Engine> {
     let browser = BROWSERS.into_iter().find(|path| Path::new(path).is_file())?;
-    let mut driver = Command::new(program("WebKitWebDriver")?);
+    let driver = program("WebKitWebDriver")?;
     let screen = Screen::start(&mut Command::new(program("Xvfb")?));
-    let driver = Driver::at_free_port(driver.env("DISPLAY", format!(":{}", screen.number)));
+    let driver = Driver::at_free_port(|| {
+        let mut command = Command::new(&driver);
+        command.env("DISPLAY", format!(":{}", screen.number));
+        command
+    });
     let options = json!({"binary": browser, "args": ["--automation"]});
     let wishes = json!({"browserName": "MiniBrowser", "webkitgtk:browserOptions": options});
     Some(Engine::new(driver, &wishes, Some(screen)))

@@ -89,7 +89,7 @@ fn a_link_brings_schedules_of_parameters_and_a_button_takes_them_away() {
     leave(&page);
 
     let page = open("#v=1&run=sgd,schedule.nonsense:(linear)/constant");
-    page.wait_until("a warning names it", |page| page.text(".rail").contains("schedule.nonsense"));
+    page.wait_until("a warning names it", |page| page.text(".warnings").contains("schedule.nonsense"));
     leave(&page);
 }
 
